@@ -1,0 +1,74 @@
+import { ApplicationFailure, activityInfo, log } from '@temporalio/activity';
+import type { Database } from '../db/connection.ts';
+import { isTransient } from '../db/transient.ts';
+import { parkCase, releaseCase } from '../db/transition/parked-cases.ts';
+import { recordTransition } from '../db/transition/record.ts';
+import { type DeadlinesInput, recordDeadlines } from '../db/transition/record-deadlines.ts';
+import type { PolicyCheck } from '../domain/policy/types.ts';
+import type { CommandRequest } from '../domain/project/commands.ts';
+import type { CommandOutcome } from '../domain/project/outcome.ts';
+import type { Deadline, ProjectProcess } from '../domain/project/process.ts';
+import { PARKED } from '../workflows/messages.ts';
+
+export interface RecordTransitionInput {
+  readonly projectId: string;
+  readonly updateId: string;
+  readonly request: CommandRequest;
+  readonly requestHash: string;
+}
+
+export interface RecordDeadlinesInput {
+  readonly projectId: string;
+  readonly fired: readonly Deadline[];
+}
+
+export interface ProjectActivities {
+  recordTransition(input: RecordTransitionInput): Promise<CommandOutcome>;
+  recordDeadlines(input: RecordDeadlinesInput): Promise<ProjectProcess>;
+  releaseCase(input: { readonly projectId: string; readonly by: string }): Promise<void>;
+}
+
+export interface ActivityTools {
+  readonly db: Database;
+  readonly policy: PolicyCheck;
+  readonly clock?: () => number;
+}
+
+/** The hands of the workflow. What passes by itself is retried by Temporal; a bug parks the case and is not retried. */
+export function createProjectActivities({ db, policy, clock = Date.now }: ActivityTools): ProjectActivities {
+  const orPark = async <T>(
+    projectId: string,
+    [updateId, command]: readonly [string, string],
+    work: () => Promise<T>,
+  ) => {
+    try {
+      return await work();
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      const message = error instanceof Error ? error.message : String(error);
+      log.error('Case parked', { projectId, command, message });
+      await parkCase(db, { projectId, updateId, command, message });
+      throw ApplicationFailure.nonRetryable(message, PARKED);
+    }
+  };
+
+  return {
+    recordTransition: (input) =>
+      orPark(input.projectId, [input.updateId, input.request.command.type], () =>
+        recordTransition(db, policy, {
+          projectId: input.projectId,
+          request: input.request,
+          requestHash: input.requestHash,
+          key: `${activityInfo().workflowExecution?.workflowId ?? input.projectId}:${input.updateId}`,
+          nowMs: clock(),
+        }),
+      ),
+
+    recordDeadlines: (input) => {
+      const asked: DeadlinesInput = { ...input, nowMs: clock() };
+      return orPark(input.projectId, ['system', 'RecordDeadlines'], () => recordDeadlines(db, asked));
+    },
+
+    releaseCase: ({ projectId, by }) => releaseCase(db, projectId, by),
+  };
+}

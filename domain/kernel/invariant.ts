@@ -1,0 +1,13 @@
+/** A broken assumption in our own code: never an answer to the caller; the case is parked and an operator called. */
+export class InvariantViolation extends Error {
+  override readonly name = 'InvariantViolation';
+}
+
+export function invariant(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new InvariantViolation(message);
+}
+
+/** Closes an exhaustive switch: the compiler proves that no case is left. */
+export function unreachable(value: never): never {
+  throw new InvariantViolation(`Unreachable case: ${JSON.stringify(value)}`);
+}

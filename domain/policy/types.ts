@@ -1,0 +1,58 @@
+import type { RegionCode } from '../kernel/brand.ts';
+import type { LocalDate } from '../kernel/local-date.ts';
+import type { Citation } from '../kernel/refusal.ts';
+import type { Text } from '../kernel/text.ts';
+
+export type FactValue = string | number | boolean | null | readonly string[];
+
+/** Named facts of one request; `undefined` is never stored, an unknown fact is left out. */
+export type Facts = Readonly<Record<string, FactValue>>;
+
+/** Severity of a rule: B blocks, A asks for a recorded justification or higher approval, W warns, I informs. */
+export type Severity = 'block' | 'require-approval' | 'warn' | 'inform';
+
+export type Outcome = 'pass' | 'warn' | 'require-approval' | 'needs-information' | 'block';
+
+/** 核查意见 Finding: one rule that fired or could not be decided, with everything a reader needs. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly waivable: boolean;
+  readonly result: 'fired' | 'undetermined';
+  readonly citation: Citation;
+  readonly message: Text;
+  readonly remedy: Text;
+  /** The facts the rule looked at. */
+  readonly facts: Facts;
+  /** Facts that were missing, when undetermined. */
+  readonly missing: readonly string[];
+}
+
+/** 核查结论 Verdict of all rules in force at one checkpoint; its trace is kept with the transition. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  readonly packVersion: string;
+  readonly packHash: string;
+  readonly checkpoint: string;
+  readonly legalDate: LocalDate;
+  readonly evaluated: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+export interface PolicyQuestion {
+  /** The command that is asked; rules name the commands they are checked at. */
+  readonly checkpoint: string;
+  readonly facts: Facts;
+  /** The date whose law applies. */
+  readonly legalDate: LocalDate;
+  /** Region of the buyer; packs of its province, city and county apply. */
+  readonly regionCode: RegionCode;
+  /** Pack version the project is pinned to; null takes the newest. */
+  readonly packVersion: string | null;
+}
+
+/** The policy layer as the rest of the house sees it; `rules/` provides it. */
+export interface PolicyCheck {
+  readonly currentVersion: string;
+  check(question: PolicyQuestion): Promise<Verdict>;
+}

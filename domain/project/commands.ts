@@ -1,0 +1,40 @@
+import type { Actor } from '../approval/types.ts';
+import type { BudgetCommands } from '../budget/types.ts';
+import type { CatalogCommands } from '../catalog/types.ts';
+import type { ContractingCommands } from '../contracting/types.ts';
+import type { DeliveryCommands } from '../delivery/types.ts';
+import type { DisclosureCommands } from '../disclosure/types.ts';
+import type { EvaluationCommands } from '../evaluation/types.ts';
+import type { LocalDate } from '../kernel/local-date.ts';
+
+/** 撤回 and 取消: the two ways in which the buyer itself ends a project. */
+interface EndingCommands {
+  WithdrawProject: { readonly reason: string };
+  CancelProject: { readonly reason: string };
+}
+
+/** Every command of a purchase project with the data it carries. */
+export type CommandData = CatalogCommands &
+  BudgetCommands &
+  ContractingCommands &
+  DeliveryCommands &
+  EvaluationCommands &
+  DisclosureCommands &
+  EndingCommands;
+
+export type CommandType = keyof CommandData;
+
+export type Command = {
+  readonly [T in CommandType]: { readonly type: T; readonly data: CommandData[T] };
+}[CommandType];
+
+/**
+ * One request of one person. `expectedRevision` is the revision they saw; `occurredOn` is the day the thing happened,
+ * earlier than today only in a project that is entered late (补录).
+ */
+export interface CommandRequest {
+  readonly command: Command;
+  readonly actor: Actor;
+  readonly expectedRevision: number;
+  readonly occurredOn: LocalDate | null;
+}

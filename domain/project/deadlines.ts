@@ -1,0 +1,68 @@
+import type { Parties } from '../approval/types.ts';
+import { instantOn, type LocalDate } from '../kernel/local-date.ts';
+import { addWorkingDays, type CountedDate, rollForward } from '../kernel/working-days.ts';
+import type { Move } from './events.ts';
+import type { Deadline } from './process.ts';
+import type { References } from './references.ts';
+import type { State } from './states.ts';
+import { ESCALATIONS, STEPS, type StepId } from './steps.ts';
+
+/** The hour in Asia/Shanghai at which reminders and escalations go out: the start of the office day. */
+const OFFICE_HOUR = 9;
+
+/** Where a decision sends the project; `dueOn` replaces the step's own limit by a date that law or contract fixes. */
+export interface Target {
+  readonly state: State;
+  readonly step: StepId | null;
+  readonly route?: readonly StepId[];
+  readonly parties?: Partial<Parties>;
+  readonly dueOn?: LocalDate;
+}
+
+/** Completes a target with its due date, reminder and escalation ladder, counted on the recorded calendar. */
+export function openStep(target: Target, openedOn: LocalDate, references: References): Move {
+  const { step, state, parties } = target;
+  const rest = { state, step, route: target.route ?? [], ...(parties && { parties }) };
+  if (step === null) return { ...rest, dueOn: null, dueAnnounced: true, deadlines: [] };
+  const { calendar, limits } = references;
+  const limit = limits[step] ?? STEPS[step];
+  const due = target.dueOn
+    ? rollForward(calendar, target.dueOn)
+    : addWorkingDays(calendar, openedOn, limit.due);
+  return {
+    ...rest,
+    dueOn: due.on,
+    dueAnnounced: due.announced,
+    deadlines: ladder({ step, openedOn, due, remind: limit.remind, references }),
+  };
+}
+
+interface Ladder {
+  readonly step: StepId;
+  readonly openedOn: LocalDate;
+  readonly due: CountedDate;
+  readonly remind: number;
+  readonly references: References;
+}
+
+function ladder({ step, openedOn, due, remind, references }: Ladder): readonly Deadline[] {
+  const { role, party } = STEPS[step];
+  const reminder = addWorkingDays(references.calendar, due.on, -remind).on;
+  const first = deadline(
+    { kind: 'reminder', level: 0, role, party },
+    reminder > openedOn ? reminder : due.on,
+  );
+  const rungs = ESCALATIONS.map(({ after, role: told, party: seat }, index) =>
+    deadline(
+      { kind: 'escalation', level: index + 1, role: told, party: seat },
+      addWorkingDays(references.calendar, due.on, after).on,
+    ),
+  );
+  return [first, ...rungs];
+}
+
+const deadline = (to: Omit<Deadline, 'on' | 'at'>, on: LocalDate): Deadline => ({
+  ...to,
+  on,
+  at: instantOn(on, OFFICE_HOUR),
+});

@@ -1,0 +1,136 @@
+import type { BudgetStep } from '../approval/matrix.ts';
+import type { Parties, Review, Role, StepDecision } from '../approval/types.ts';
+import type { BudgetRequest } from '../budget/types.ts';
+import type { Application, CatalogItem, LateEntry } from '../catalog/types.ts';
+import type {
+  Award,
+  ContractDraft,
+  MethodChoice,
+  ProcurementNotice,
+  Requirement,
+  Selection,
+} from '../contracting/types.ts';
+import type { AcceptanceRecord, LedgerEntry, PaymentRequest } from '../delivery/types.ts';
+import type { DisclosureItem, DisclosureKind } from '../disclosure/types.ts';
+import type { PerformanceTargets } from '../evaluation/targets.ts';
+import type { EvaluationReview, ResultUse, SelfEvaluation } from '../evaluation/types.ts';
+import type { BudgetLineId, MilestoneNo, OrgId, ProjectId, UserId } from '../kernel/brand.ts';
+import type { Instant, LocalDate } from '../kernel/local-date.ts';
+import type { Fen } from '../kernel/money.ts';
+import type { Deadline } from './process.ts';
+import type { State } from './states.ts';
+import type { Duty, StepId } from './steps.ts';
+
+/** Every event of a purchase project with its data, in the order of the life. */
+export interface EventData {
+  ProjectCreated: {
+    readonly projectId: ProjectId;
+    readonly projectNo: string;
+    readonly application: Application;
+    readonly lateEntry: LateEntry | null;
+    readonly policyVersion: string;
+    readonly parties: Parties;
+  };
+  DraftEdited: { readonly application: Application };
+  ProjectSubmitted: { readonly statement: string; readonly catalogItem: CatalogItem };
+  DemandReviewed: Review;
+  DemandReturned: Review;
+  ProjectRejected: { readonly opinion: string };
+  PerformanceTargetsSet: { readonly targets: PerformanceTargets };
+  BudgetRequested: {
+    readonly request: BudgetRequest;
+    readonly route: readonly BudgetStep[];
+    readonly minutesRequired: boolean;
+  };
+  BudgetStepApproved: StepDecision;
+  BudgetApproved: StepDecision & { readonly budgetLineId: BudgetLineId; readonly reservedFen: Fen };
+  BudgetReturned: StepDecision;
+  RequirementSubmitted: { readonly requirement: Requirement; readonly authorId: UserId };
+  RequirementApproved: StepDecision;
+  RequirementReturned: StepDecision;
+  MethodChosen: { readonly choice: MethodChoice };
+  PlanFiled: { readonly filingNo: string; readonly opinion: string };
+  PlanReturned: { readonly opinion: string };
+  ProcurementIssued: { readonly notice: ProcurementNotice };
+  ProviderAwarded: { readonly award: Award };
+  ProviderSelected: { readonly selection: Selection };
+  ProcurementFailed: { readonly reason: string };
+  ProcurementRestarted: { readonly reason: string };
+  ContractDrafted: { readonly contract: ContractDraft };
+  ContractStepApproved: StepDecision;
+  ContractApproved: StepDecision;
+  ContractReturned: StepDecision;
+  ContractSigned: { readonly signedCopyRef: string; readonly committedFen: Fen; readonly releasedFen: Fen };
+  LedgerEntryRecorded: { readonly entry: LedgerEntry };
+  MilestoneSubmitted: { readonly milestoneNo: MilestoneNo; readonly report: string };
+  AcceptanceRecorded: { readonly milestoneNo: MilestoneNo; readonly acceptance: AcceptanceRecord };
+  MilestoneAccepted: {
+    readonly milestoneNo: MilestoneNo;
+    readonly acceptedFen: Fen;
+    readonly opinion: string;
+  };
+  RectificationOrdered: { readonly milestoneNo: MilestoneNo; readonly opinion: string };
+  RectificationSubmitted: { readonly milestoneNo: MilestoneNo; readonly report: string };
+  PaymentRequested: { readonly milestoneNo: MilestoneNo; readonly payment: PaymentRequest };
+  PaymentStepApproved: StepDecision;
+  PaymentReturned: StepDecision;
+  PaymentMade: {
+    readonly milestoneNo: MilestoneNo;
+    readonly voucherNo: string;
+    readonly amountFen: Fen;
+    /** 逾期利息 owed for days past the payment term (支付条例 §17); 0 when in time. */
+    readonly interestFen: Fen;
+  };
+  DeliverySuspended: { readonly cause: string; readonly resumeBy: LocalDate };
+  DeliveryResumed: { readonly opinion: string };
+  ContractTerminated: { readonly cause: string; readonly settlementRef: string; readonly releasedFen: Fen };
+  SelfEvaluated: { readonly selfEvaluation: SelfEvaluation };
+  EvaluationReviewed: { readonly review: EvaluationReview; readonly totalScore: number };
+  ResultPublished: { readonly url: string; readonly resultUse: ResultUse };
+  DisclosureOpened: { readonly items: readonly DisclosureItem[] };
+  DisclosurePublished: { readonly kind: DisclosureKind; readonly url: string };
+  ProjectArchived: { readonly archiveNo: string; readonly keepUntil: LocalDate; readonly releasedFen: Fen };
+  ProjectWithdrawn: { readonly reason: string };
+  ProjectCancelled: { readonly reason: string; readonly releasedFen: Fen };
+  StepReminded: { readonly step: StepId; readonly dueOn: LocalDate; readonly role: Role };
+  StepEscalated: {
+    readonly step: StepId;
+    readonly dueOn: LocalDate;
+    readonly level: number;
+    readonly role: Role;
+  };
+}
+
+export type EventType = keyof EventData;
+
+/** Where the project goes with an event; absent when it stays where it is. */
+export interface Move {
+  readonly state: State;
+  readonly step: StepId | null;
+  readonly route: readonly StepId[];
+  readonly parties?: Partial<Parties>;
+  readonly dueOn: LocalDate | null;
+  readonly dueAnnounced: boolean;
+  readonly deadlines: readonly Deadline[];
+}
+
+/** The signature under an event: person, post and organisation; all null when the clock acted (`system`). */
+export interface Signature {
+  readonly userId: UserId | 'system';
+  readonly name: string;
+  readonly role: Role | null;
+  readonly orgId: OrgId | null;
+  readonly duty: Duty | null;
+}
+
+export type ProjectEvent = {
+  readonly [T in EventType]: {
+    readonly type: T;
+    readonly data: EventData[T];
+    readonly move: Move | null;
+    readonly by: Signature;
+    /** The day it happened; earlier than the record's day only in a project entered late (补录). */
+    readonly occurredOn: LocalDate;
+    readonly recordedAt: Instant;
+  };
+}[EventType];

@@ -1,0 +1,69 @@
+import type { BudgetRequest } from '../budget/types.ts';
+import type { Application, CatalogItem, LateEntry } from '../catalog/types.ts';
+import type {
+  Award,
+  ContractDraft,
+  MethodChoice,
+  ProcurementNotice,
+  Requirement,
+  Selection,
+} from '../contracting/types.ts';
+import type { AcceptanceRecord, MilestoneProgress, PaymentRequest } from '../delivery/types.ts';
+import type { DisclosureItem } from '../disclosure/types.ts';
+import type { PerformanceTargets } from '../evaluation/targets.ts';
+import type { EvaluationReview, ResultUse, SelfEvaluation } from '../evaluation/types.ts';
+import type { BudgetLineId, MilestoneNo, ProviderId, UserId } from '../kernel/brand.ts';
+import type { LocalDate } from '../kernel/local-date.ts';
+import type { Fen } from '../kernel/money.ts';
+
+/** 项目卷宗 the content of a project as its events have built it; kept in the project's row. */
+export interface ProjectFile {
+  readonly projectNo: string;
+  readonly application: Application;
+  readonly lateEntry: LateEntry | null;
+  /** Policy version the project is pinned to. */
+  readonly policyVersion: string;
+  readonly submittedOn: LocalDate | null;
+  readonly catalogItem: CatalogItem | null;
+  readonly targets: PerformanceTargets | null;
+  readonly budget: BudgetHolding | null;
+  readonly requirement: (Requirement & { readonly authorId: UserId }) | null;
+  readonly method: MethodChoice | null;
+  readonly filingNo: string | null;
+  readonly notice: (ProcurementNotice & { readonly issuedOn: LocalDate }) | null;
+  readonly award: AwardedProvider | null;
+  readonly contract: ContractHolding | null;
+  readonly milestones: readonly MilestoneProgress[];
+  /** The milestone under acceptance or settlement. */
+  readonly currentMilestone: MilestoneNo | null;
+  readonly acceptance: AcceptanceRecord | null;
+  readonly payment: PaymentRequest | null;
+  readonly selfEvaluation: SelfEvaluation | null;
+  readonly evaluation: EvaluationReview | null;
+  readonly resultUse: ResultUse | null;
+  readonly disclosures: readonly DisclosureItem[];
+  readonly end: { readonly reason: string; readonly on: LocalDate } | null;
+}
+
+/** What the project holds of its budget line: reserved before the contract, committed after, paid in the end. */
+export interface BudgetHolding {
+  readonly request: BudgetRequest;
+  readonly minutesRequired: boolean;
+  readonly minutesRef: string | null;
+  readonly lineId: BudgetLineId;
+  readonly reservedFen: Fen;
+  readonly committedFen: Fen;
+  readonly paidFen: Fen;
+}
+
+export interface AwardedProvider {
+  readonly providerId: ProviderId;
+  readonly priceFen: Fen;
+  readonly awardedOn: LocalDate;
+  readonly detail: Award | Selection;
+}
+
+export interface ContractHolding {
+  readonly draft: ContractDraft;
+  readonly signedOn: LocalDate | null;
+}

@@ -1,0 +1,143 @@
+import type { Actor } from '../approval/types.ts';
+import { ROLE_TITLES } from '../approval/types.ts';
+import type { LocalDate } from '../kernel/local-date.ts';
+import type { Refusal } from '../kernel/refusal.ts';
+import { type Text, text } from '../kernel/text.ts';
+import { isEnd, type State, stateTitle } from './states.ts';
+import { STEPS, type StepId } from './steps.ts';
+
+/**
+ * 流程规则 the rules that the flow itself keeps, besides the policy packs: who may do what and when. They are our own
+ * design (D), so the citation names this product's flow rules and not a law.
+ */
+const FLOW_RULES = {
+  NotNow: 'FLOW-01',
+  ProjectEnded: 'FLOW-01',
+  NotEntitled: 'FLOW-02',
+  SegregationOfDuties: 'CTL-01',
+  StaleRevision: 'FLOW-03',
+  InTheFuture: 'FLOW-04',
+  BackDated: 'FLOW-05',
+  OutOfOrder: 'FLOW-06',
+  SeatVacant: 'FLOW-07',
+  Incoherent: 'FLOW-08',
+  BudgetOverdrawn: 'BUD-02',
+  CaseParked: 'FLOW-09',
+} as const;
+export type FlowCode = keyof typeof FLOW_RULES;
+
+interface FlowRefusal {
+  readonly message: Text;
+  readonly remedy: Text;
+  readonly facts?: Refusal['facts'];
+}
+
+const CITATIONS: Readonly<Record<string, Refusal['citation']>> = {
+  'CTL-01': { document: '不相容职责分离（内部控制）', article: 'CTL-01', confidence: 'D' },
+  'BUD-02': { document: '政府采购法', article: '第六条', confidence: 'V' },
+};
+
+export function flowRefusal(code: FlowCode, { message, remedy, facts = {} }: FlowRefusal): Refusal {
+  const rule = FLOW_RULES[code];
+  const citation = CITATIONS[rule] ?? { document: '购服流程规则', article: rule, confidence: 'D' as const };
+  return { code, rule, citation, message, remedy, facts };
+}
+
+export function notNow(state: State, step: StepId | null): Refusal {
+  const title = stateTitle(state);
+  if (isEnd(state)) {
+    return flowRefusal('ProjectEnded', {
+      message: text(`项目已办结（${title.zh}），不能再办理。`, `The project has ended (${title.en}).`),
+      remedy: text('如需继续购买，请新建项目。', 'Create a new project if the purchase is to go on.'),
+      facts: { state },
+    });
+  }
+  const waits = step ? STEPS[step].title : title;
+  return flowRefusal('NotNow', {
+    message: text(
+      `项目当前为「${title.zh}」，不能办理此事项。`,
+      `The project is at "${title.en}"; this cannot be done now.`,
+    ),
+    remedy: text(`请先完成当前环节：${waits.zh}。`, `Complete the open step first: ${waits.en}.`),
+    facts: { state, step },
+  });
+}
+
+export function notEntitled(actor: Actor, role: keyof typeof ROLE_TITLES, orgId: string | null): Refusal {
+  const title = ROLE_TITLES[role];
+  return flowRefusal('NotEntitled', {
+    message: text(
+      `此事项由「${title.zh}」办理，您没有该岗位。`,
+      `This is for the role "${title.en}", which you do not hold here.`,
+    ),
+    remedy: text(`请由${title.zh}登录办理。`, `Ask the ${title.en.toLowerCase()} to do it.`),
+    facts: { role, orgId, userId: actor.userId },
+  });
+}
+
+export const staleRevision = (expected: number, current: number): Refusal =>
+  flowRefusal('StaleRevision', {
+    message: text(
+      `项目已被他人办理：您看到的是第 ${expected} 版，现为第 ${current} 版。`,
+      `Somebody else has acted: you saw revision ${expected}, it is now ${current}.`,
+    ),
+    remedy: text('请刷新后按最新情况办理。', 'Reload the project and act on what it shows now.'),
+    facts: { expectedRevision: expected, revision: current },
+  });
+
+export const incoherent = (message: Text, remedy: Text, facts: Refusal['facts'] = {}): Refusal =>
+  flowRefusal('Incoherent', { message, remedy, facts });
+
+/** 日期规则: nothing in the future, nothing back-dated in a live project, nothing before what is already recorded. */
+export function dateRefusal(
+  occurredOn: LocalDate,
+  now: { readonly today: LocalDate; readonly lastOn: LocalDate | null; readonly lateEntry: boolean },
+): Refusal | null {
+  const facts = { occurredOn, today: now.today, lastOn: now.lastOn };
+  if (occurredOn > now.today) {
+    return flowRefusal('InTheFuture', {
+      message: text(`发生日期 ${occurredOn} 晚于今天。`, `The date ${occurredOn} lies in the future.`),
+      remedy: text('请填写今天或以前的日期。', 'Give today or an earlier date.'),
+      facts,
+    });
+  }
+  if (occurredOn < now.today && !now.lateEntry) {
+    return flowRefusal('BackDated', {
+      message: text('在办项目不得倒签日期。', 'A live project cannot be back-dated.'),
+      remedy: text(
+        '请去掉发生日期；历史项目请按补录项目建立。',
+        'Leave the date out; enter an older project as a late entry.',
+      ),
+      facts,
+    });
+  }
+  if (now.lastOn !== null && occurredOn < now.lastOn) {
+    return flowRefusal('OutOfOrder', {
+      message: text(
+        `发生日期早于上一事项（${now.lastOn}）。`,
+        `The date lies before the last recorded act (${now.lastOn}).`,
+      ),
+      remedy: text(`请填写 ${now.lastOn} 或以后的日期。`, `Give ${now.lastOn} or a later date.`),
+      facts,
+    });
+  }
+  return null;
+}
+
+export const caseParked = (): Refusal =>
+  flowRefusal('CaseParked', {
+    message: text(
+      '本项目因系统故障暂停办理，已通知运维。',
+      'This case is parked after a system fault; operators were told.',
+    ),
+    remedy: text(
+      '请等待运维恢复后再办理，已记录的内容没有丢失。',
+      'Wait until it is released; nothing recorded is lost.',
+    ),
+  });
+
+export const notCreated = (): Refusal =>
+  flowRefusal('NotNow', {
+    message: text('项目尚未建立。', 'The project has not been created.'),
+    remedy: text('请先新建项目。', 'Create the project first.'),
+  });

@@ -1,0 +1,23 @@
+import type { Refusal } from '../kernel/refusal.ts';
+import type { Text } from '../kernel/text.ts';
+import type { Outcome } from '../policy/types.ts';
+import type { EventType } from './events.ts';
+import type { ProjectProcess } from './process.ts';
+
+/** 受理结果 the answer to one command, the same for ever under the same key. */
+export type CommandOutcome = Recorded | Refused;
+
+export interface Recorded {
+  readonly ok: true;
+  readonly requestHash: string;
+  readonly process: ProjectProcess;
+  readonly events: readonly EventType[];
+  /** Warnings and notes of the policy check that did not stand in the way. */
+  readonly notes: readonly { readonly rule: string; readonly outcome: Outcome; readonly message: Text }[];
+}
+
+export interface Refused {
+  readonly ok: false;
+  readonly requestHash: string;
+  readonly refusal: Refusal;
+}

@@ -1,0 +1,252 @@
+import type { Party, Role } from '../approval/types.ts';
+import { type Text, text } from '../kernel/text.ts';
+import type { CommandType } from './commands.ts';
+
+/** 不相容职责 duties of which one person may hold only one in a project (CTL-01). */
+export const DUTIES = ['request', 'approve', 'accept', 'pay'] as const;
+export type Duty = (typeof DUTIES)[number];
+
+/**
+ * 环节 Step: what an open project waits for: one command of one role of one party, within a time limit.
+ * `due` and `remind` are working days: due after the step opens, reminder before it is due. They are the defaults
+ * (D, our design); a region's data may set others.
+ */
+export interface Step {
+  readonly title: Text;
+  readonly command: CommandType;
+  readonly role: Role;
+  readonly party: Party;
+  readonly duty: Duty | null;
+  readonly due: number;
+  readonly remind: number;
+}
+
+type StepLine = readonly [string, string, CommandType, Role, Party, Duty | null, number, number];
+
+const LINES = {
+  drafting: ['填报申请', 'Draft the application', 'SubmitProject', 'handler', 'buyer', 'request', 10, 2],
+  demandReview: ['需求审核', 'Review the demand', 'ReviewDemand', 'stationHead', 'buyer', 'approve', 5, 1],
+  targetSetting: [
+    '编制绩效目标',
+    'Set performance targets',
+    'SetPerformanceTargets',
+    'handler',
+    'buyer',
+    'request',
+    10,
+    2,
+  ],
+  budgetRequest: ['申请预算', 'Request the budget', 'RequestBudget', 'handler', 'buyer', 'request', 10, 2],
+  budgetCheck: [
+    '财政所核对预算',
+    'Check the budget',
+    'DecideBudget',
+    'townshipFinance',
+    'buyer',
+    'approve',
+    3,
+    1,
+  ],
+  leaderBudgetApproval: [
+    '分管领导审批',
+    'Leader approves',
+    'DecideBudget',
+    'leader',
+    'buyer',
+    'approve',
+    3,
+    1,
+  ],
+  mayorBudgetApproval: ['乡镇长审批', 'Mayor approves', 'DecideBudget', 'mayor', 'buyer', 'approve', 5, 1],
+  sectorBudgetReview: [
+    '行业主管部门审核',
+    'Sector department reviews',
+    'DecideBudget',
+    'sectorOfficer',
+    'sector',
+    'approve',
+    5,
+    1,
+  ],
+  countyBudgetReview: [
+    '县财政预算审核',
+    'County finance reviews',
+    'DecideBudget',
+    'countyBudget',
+    'countyFinance',
+    'approve',
+    10,
+    2,
+  ],
+  requirementDrafting: [
+    '编制采购需求',
+    'Write the requirement',
+    'SubmitRequirement',
+    'handler',
+    'buyer',
+    'request',
+    15,
+    3,
+  ],
+  requirementReview: [
+    '采购需求审查',
+    'Review the requirement',
+    'ReviewRequirement',
+    'leader',
+    'buyer',
+    'approve',
+    5,
+    1,
+  ],
+  methodChoice: ['确定采购方式', 'Choose the method', 'ChooseMethod', 'handler', 'buyer', 'request', 5, 1],
+  planFiling: [
+    '采购计划备案',
+    'File the plan',
+    'FilePlan',
+    'countyProcurement',
+    'countyFinance',
+    'approve',
+    5,
+    1,
+  ],
+  noticeIssue: ['发布采购公告', 'Issue the notice', 'IssueProcurement', 'agency', 'agency', null, 10, 2],
+  award: ['组织评审并确定中标人', 'Evaluate and award', 'RecordAward', 'agency', 'agency', null, 10, 2],
+  selection: ['内部遴选', 'Select the provider', 'SelectProvider', 'handler', 'buyer', 'request', 15, 3],
+  failureHandling: [
+    '处理采购失败',
+    'Deal with the failure',
+    'RestartProcurement',
+    'handler',
+    'buyer',
+    'request',
+    10,
+    2,
+  ],
+  contractDrafting: ['拟定合同', 'Draft the contract', 'DraftContract', 'handler', 'buyer', 'request', 10, 2],
+  legalReview: ['合同法律审查', 'Legal review', 'DecideContract', 'legalCounsel', 'buyer', 'approve', 5, 1],
+  contractApproval: [
+    '合同审批',
+    'Approve the contract',
+    'DecideContract',
+    'leader',
+    'buyer',
+    'approve',
+    5,
+    1,
+  ],
+  contractSigning: ['签订合同', 'Sign the contract', 'SignContract', 'mayor', 'buyer', 'approve', 10, 2],
+  performance: [
+    '提供服务并提交里程碑',
+    'Deliver and submit the milestone',
+    'SubmitMilestone',
+    'provider',
+    'provider',
+    null,
+    0,
+    5,
+  ],
+  resumption: ['恢复履行', 'Resume delivery', 'ResumeDelivery', 'leader', 'buyer', 'approve', 0, 2],
+  acceptance: [
+    '验收',
+    'Accept the milestone',
+    'RecordAcceptance',
+    'acceptanceMember',
+    'buyer',
+    'accept',
+    7,
+    2,
+  ],
+  beneficiaryConfirmation: [
+    '村务监督确认验收',
+    'Confirm for the beneficiaries',
+    'ConfirmAcceptance',
+    'villageSupervisor',
+    'buyer',
+    'accept',
+    5,
+    1,
+  ],
+  rectification: ['整改', 'Put it right', 'SubmitRectification', 'provider', 'provider', null, 15, 3],
+  paymentRequest: ['申请支付', 'Request payment', 'RequestPayment', 'handler', 'buyer', 'request', 5, 1],
+  paymentCheck: [
+    '财政所核对支付',
+    'Check the payment',
+    'DecidePayment',
+    'townshipFinance',
+    'buyer',
+    'approve',
+    3,
+    1,
+  ],
+  paymentApproval: [
+    '分管领导审批支付',
+    'Leader approves payment',
+    'DecidePayment',
+    'leader',
+    'buyer',
+    'approve',
+    3,
+    1,
+  ],
+  paymentConfirmation: [
+    '国库支付',
+    'Treasury pays',
+    'ConfirmPayment',
+    'countyTreasury',
+    'countyFinance',
+    'pay',
+    5,
+    1,
+  ],
+  selfEvaluation: ['绩效自评', 'Evaluate oneself', 'SelfEvaluate', 'handler', 'buyer', 'request', 40, 5],
+  evaluationReview: [
+    '评价复核定级',
+    'Review and grade',
+    'ReviewEvaluation',
+    'countyPerformance',
+    'countyFinance',
+    'approve',
+    15,
+    3,
+  ],
+  resultPublication: [
+    '公开评价结果',
+    'Publish the result',
+    'PublishResult',
+    'handler',
+    'buyer',
+    'request',
+    20,
+    3,
+  ],
+  archiving: ['公开齐全后归档', 'Close and archive', 'ArchiveProject', 'handler', 'buyer', 'request', 20, 3],
+} as const satisfies Record<string, StepLine>;
+
+export type StepId = keyof typeof LINES;
+
+const toStep = ([zh, en, command, role, party, duty, due, remind]: StepLine): Step => ({
+  title: text(zh, en),
+  command,
+  role,
+  party,
+  duty,
+  due,
+  remind,
+});
+
+export const STEPS = Object.fromEntries(
+  Object.entries(LINES).map(([id, line]) => [id, toStep(line)]),
+) as Readonly<Record<StepId, Step>>;
+
+export const stepIds = Object.keys(LINES) as StepId[];
+
+/** 时限表 time limits of a region in working days, by step, where they differ from the defaults above. */
+export type TimeLimits = Readonly<Partial<Record<StepId, { readonly due: number; readonly remind: number }>>>;
+
+/** 逾期升级: who is told how many working days after the due date (plan 十二). */
+export const ESCALATIONS: readonly { readonly after: number; readonly role: Role; readonly party: Party }[] =
+  [
+    { after: 1, role: 'handler', party: 'buyer' },
+    { after: 3, role: 'leader', party: 'buyer' },
+    { after: 7, role: 'reformOffice', party: 'reformOffice' },
+  ];

@@ -1,0 +1,1 @@
+export { purchaseProject } from './purchase-project.ts';

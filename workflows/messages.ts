@@ -1,0 +1,53 @@
+import type { ProjectId } from '../domain/kernel/brand.ts';
+import type { CommandRequest } from '../domain/project/commands.ts';
+import type { CommandOutcome } from '../domain/project/outcome.ts';
+import type { ProjectProcess } from '../domain/project/process.ts';
+
+/** The words that API, worker and workflow share; this file imports types only. */
+export const PURCHASE_PROJECT = 'purchaseProject';
+/** Update: one command of one person; its update id is the caller's idempotency key. */
+export const EXECUTE = 'execute';
+/** Update: an operator lets a parked case go on. */
+export const RELEASE = 'release';
+/** Query: the running part as the workflow holds it, for `trace` and `doctor`. */
+export const LIFE = 'life';
+
+/** Failure types that the API translates: a refusal by the gate, and a bug that parked the case. */
+export const REFUSED = 'Refused';
+export const PARKED = 'Parked';
+
+/** Search attributes of the workflow; registered by whoever runs the server. */
+export const STAGE_ATTRIBUTE = 'GoufuStage';
+export const REGION_ATTRIBUTE = 'GoufuRegion';
+
+export const workflowIdOf = (projectId: ProjectId): string => `project:${projectId}`;
+
+/** What the caller sends; `requestHash` tells a repeated key from a reused one. */
+export interface ExecuteInput {
+  readonly request: CommandRequest;
+  readonly requestHash: string;
+}
+
+export type ExecuteResult = CommandOutcome;
+
+export interface PurchaseProjectInput {
+  readonly projectId: ProjectId;
+  readonly regionCode: string;
+  /** What the run before handed over; null in the first run. */
+  readonly carried: Carried | null;
+}
+
+/** 承前状态 all that a run hands to the next one at a stage boundary. */
+export interface Carried {
+  readonly v: 1;
+  readonly process: ProjectProcess;
+  /** Ids of the latest updates that were recorded; asked again, they get their answer from the database. */
+  readonly recent: readonly string[];
+  readonly parked: boolean;
+}
+
+export interface LifeReport {
+  readonly process: ProjectProcess | null;
+  readonly parked: boolean;
+  readonly recentUpdateIds: readonly string[];
+}
