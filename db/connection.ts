@@ -20,9 +20,11 @@ const PARSERS: Readonly<Record<number, (value: string) => unknown>> = {
   [TIMESTAMPTZ]: (value) => new Date(value).toISOString(),
 };
 
+type Parse = (value: string) => unknown;
+
 const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format): ((value: string) => unknown) =>
-    PARSERS[oid] ?? pg.types.getTypeParser(oid, format),
+  // pg's own parsers are typed as any.
+  getTypeParser: (oid, format) => PARSERS[oid] ?? (pg.types.getTypeParser(oid, format) as Parse),
 };
 
 export function createPool(databaseUrl: string, max: number): pg.Pool {
