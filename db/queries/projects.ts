@@ -138,14 +138,3 @@ export async function findProject(
     .executeTakeFirst();
   return row ?? null;
 }
-
-/** What a command needs to know before it is sent; null when there is no such project for the viewer. */
-export async function findProcess(db: Database, viewer: Viewer, projectId: string) {
-  const row = await db
-    .selectFrom('project')
-    .select(['process', 'project_no'])
-    .where('id', '=', projectId)
-    .where(visible(viewer))
-    .executeTakeFirst();
-  return row ?? null;
-}

@@ -34,7 +34,11 @@ export const amountFacts = (neededFen: number, availableFen: number): Facts => (
 });
 
 /** Facts the handler declares when asking for money. */
-export const requestFacts = (request: BudgetRequest, line: BudgetLine | null, sector: string | null): Facts => ({
+export const requestFacts = (
+  request: BudgetRequest,
+  line: BudgetLine | null,
+  sector: string | null,
+): Facts => ({
   has_multi_year_plan: isGiven(request.multiYearPlanRef),
   raises_total_budget: request.raisesTotalBudget,
   has_congress_approval: isGiven(request.congressApprovalRef),

@@ -81,7 +81,11 @@ export const noticeFacts = (
   intent_published: intentPublishedOn !== null && intentPublishedOn <= on,
   ...(intentPublishedOn !== null && { intent_days: daysBetween(intentPublishedOn, on) }),
   tender_days: daysBetween(on, notice.closesOn),
-  document_working_days: workingDaysBetween(calendar, on, earlier(notice.documentsUntil, addDays(on, MAX_COUNTED_DAYS))),
+  document_working_days: workingDaysBetween(
+    calendar,
+    on,
+    earlier(notice.documentsUntil, addDays(on, MAX_COUNTED_DAYS)),
+  ),
   budget_shown: notice.budgetShown,
   in_designated_media: notice.inDesignatedMedia,
   price_weight_percent: notice.priceWeightPercent,
@@ -97,7 +101,9 @@ function criteriaFacts(
   basis: Criterion['basis'],
   { qualifications, scoreItems }: ProcurementNotice,
 ): Facts {
-  const found = [...qualifications, ...scoreItems].filter((one) => one.basis === basis).map((one) => one.name);
+  const found = [...qualifications, ...scoreItems]
+    .filter((one) => one.basis === basis)
+    .map((one) => one.name);
   return { [`${name}_criteria`]: found, [`${name}_criteria_count`]: found.length };
 }
 

@@ -29,7 +29,11 @@ export function closingFacts(items: readonly DisclosureItem[], procurementLawApp
 }
 
 /** Below the purchase limit notice and filing of the contract are owed only where they were opened. */
-function isOwed(kind: DisclosureKind, items: readonly DisclosureItem[], procurementLawApplies: boolean): boolean {
+function isOwed(
+  kind: DisclosureKind,
+  items: readonly DisclosureItem[],
+  procurementLawApplies: boolean,
+): boolean {
   const item = items.find((one) => one.kind === kind);
   return item ? item.publishedOn === null : procurementLawApplies;
 }

@@ -19,7 +19,7 @@ const hundredths = (value: number): number => Math.round(value * 100) / 100;
 
 /** Facts of the reviewer's score and grade. */
 export const reviewFacts = (review: EvaluationReview): Facts => ({
-  total_score: hundredths(totalScore(review.scores)),
+  total_score: totalScore(review.scores),
   grade: review.grade,
   has_third_party_report: isGiven(review.thirdPartyReportRef),
   has_rectification_plan: isGiven(review.rectificationPlanRef),
@@ -28,7 +28,10 @@ export const reviewFacts = (review: EvaluationReview): Facts => ({
 /** Facts of the self-evaluation that is reviewed: sample and distance from the targets. */
 export function resultFacts(
   self: SelfEvaluation,
-  { indicators, beneficiaries }: { readonly indicators: readonly Indicator[]; readonly beneficiaries: number },
+  {
+    indicators,
+    beneficiaries,
+  }: { readonly indicators: readonly Indicator[]; readonly beneficiaries: number },
 ): Facts {
   const results = indicators.flatMap((indicator, index) => {
     const achieved = self.achieved[index];
@@ -50,12 +53,9 @@ const samplePercent = (sample: number, beneficiaries: number): number =>
 
 /** 指标完成率: how far a target is reached; where less is better, the target over what was achieved. */
 export function resultPercent({ operator, target }: Indicator, achieved: number): number {
-  if (operator === '>=') {
-    if (target === 0) return 100;
-    return hundredths((achieved / target) * 100);
-  }
-  if (achieved <= target && achieved === 0) return 100;
-  return achieved <= 0 ? 100 : hundredths((target / achieved) * 100);
+  const [part, whole] = operator === '>=' ? [achieved, target] : [target, achieved];
+  // Nothing to reach, or nothing of what should be little: the target is met.
+  return whole <= 0 ? 100 : hundredths((part / whole) * 100);
 }
 
 /** Whether the result is put to all three uses of the plan (九). */

@@ -1,0 +1,434 @@
+-- The schema as the migrations make it. Written by `npm run db:dump`; a test compares it.
+
+create table app_user (
+  id text not null,
+  name text not null,
+  disabled boolean default false not null
+);
+
+create table budget_line (
+  id text not null,
+  org_id text not null,
+  fiscal_year integer not null,
+  name text not null,
+  source text not null,
+  permitted_sectors text[] default '{}'::text[] not null,
+  approved_on date,
+  approval_ref text,
+  in_service_table boolean not null,
+  approved_fen bigint default 0 not null,
+  available_fen bigint default 0 not null,
+  reserved_fen bigint default 0 not null,
+  committed_fen bigint default 0 not null,
+  paid_fen bigint default 0 not null
+);
+
+create table budget_posting (
+  id bigint generated always as identity not null,
+  line_id text not null,
+  project_id text,
+  seq integer,
+  from_bucket text not null,
+  to_bucket text not null,
+  amount_fen bigint not null,
+  note text default ''::text not null,
+  recorded_at timestamp with time zone default now() not null
+);
+
+create table catalogue_item (
+  version_id text not null,
+  code text not null,
+  parent_code text,
+  level integer not null,
+  name text not null,
+  sector text not null,
+  nature text not null,
+  basic_public_service boolean not null,
+  standard_ref text,
+  responsible_level text not null,
+  provenance text not null,
+  confirmed boolean not null
+);
+
+create table catalogue_version (
+  id text not null,
+  region_code text not null,
+  year integer not null,
+  basis text not null,
+  published_on date,
+  superseded_on date
+);
+
+create table command_receipt (
+  key text not null,
+  request_hash text not null,
+  project_id text not null,
+  result jsonb not null,
+  recorded_at timestamp with time zone default now() not null
+);
+
+create table installation (
+  key text not null,
+  value jsonb not null,
+  at timestamp with time zone default now() not null
+);
+
+create table org (
+  id text not null,
+  name text not null,
+  kind text not null,
+  level text not null,
+  region_code text not null,
+  sectors text[] default '{}'::text[] not null
+);
+
+create table parked_case (
+  id bigint generated always as identity not null,
+  project_id text not null,
+  update_id text not null,
+  command text not null,
+  message text not null,
+  parked_at timestamp with time zone default now() not null,
+  released_at timestamp with time zone,
+  released_by text
+);
+
+create table policy_verdict (
+  project_id text not null,
+  seq integer not null,
+  checkpoint text not null,
+  outcome text not null,
+  pack_version text not null,
+  pack_hash text not null,
+  legal_date date not null,
+  evaluated text[] not null,
+  findings jsonb not null,
+  facts jsonb not null
+);
+
+create table project (
+  id text not null,
+  project_no text not null,
+  name text not null,
+  buyer_org_id text not null,
+  region_code text not null,
+  sector text not null,
+  item_code text not null,
+  fiscal_year integer not null,
+  amount_fen bigint not null,
+  method text,
+  pilot text,
+  provider_id text,
+  stage text not null,
+  state text not null,
+  step text,
+  due_on date,
+  due_announced boolean not null,
+  late_entry boolean not null,
+  revision integer not null,
+  last_seq integer not null,
+  last_hash text not null,
+  process jsonb not null,
+  file jsonb not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  search tsvector generated always as (goufu_bigrams(((((project_no || ' '::text) || name) || ' '::text) || item_code))) stored
+);
+
+create table project_counter (
+  region_code text not null,
+  year integer not null,
+  last_no integer not null
+);
+
+create table project_event (
+  project_id text not null,
+  seq integer not null,
+  type text not null,
+  data jsonb not null,
+  move jsonb,
+  by jsonb not null,
+  occurred_on date not null,
+  recorded_at timestamp with time zone not null,
+  command_key text not null,
+  prev_hash text not null,
+  hash text not null,
+  feed_id bigint generated always as identity not null,
+  txid xid8 default pg_current_xact_id() not null
+);
+
+create table project_org (
+  project_id text not null,
+  org_id text not null,
+  seat text not null
+);
+
+create table provider (
+  id text not null,
+  org_id text,
+  name text not null,
+  kind text not null,
+  size_class text,
+  social_organisation boolean not null,
+  certificate_no text,
+  decision_record_ref text,
+  separate_accounts boolean default false not null,
+  on_credit_list boolean default false not null,
+  banned_until date,
+  last_grade jsonb,
+  capabilities text[] default '{}'::text[] not null
+);
+
+create table region (
+  code text not null,
+  name text not null,
+  level text not null,
+  parent_code text
+);
+
+create table region_setting (
+  region_code text not null,
+  kind text not null,
+  effective_from date not null,
+  confirmed boolean default false not null,
+  citation text not null,
+  data jsonb not null
+);
+
+create table task (
+  project_id text not null,
+  opened_seq integer not null,
+  step text not null,
+  role text not null,
+  org_id text not null,
+  opened_on date not null,
+  due_on date not null,
+  due_announced boolean not null,
+  status text not null,
+  closed_seq integer,
+  closed_by text,
+  closed_at timestamp with time zone
+);
+
+create table user_post (
+  user_id text not null,
+  role text not null,
+  org_id text not null
+);
+
+create table work_calendar (
+  version text not null,
+  years jsonb not null,
+  adopted_at timestamp with time zone default now() not null
+);
+
+alter table app_user add constraint app_user_pkey PRIMARY KEY (id);
+
+alter table budget_line add constraint budget_line_adds_up CHECK (((((available_fen + reserved_fen) + committed_fen) + paid_fen) = approved_fen));
+
+alter table budget_line add constraint budget_line_buckets_not_negative CHECK (((reserved_fen >= 0) AND (committed_fen >= 0) AND (paid_fen >= 0)));
+
+alter table budget_line add constraint budget_line_not_overdrawn CHECK ((available_fen >= 0));
+
+alter table budget_line add constraint budget_line_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
+
+alter table budget_line add constraint budget_line_pkey PRIMARY KEY (id);
+
+alter table budget_line add constraint budget_line_source_check CHECK ((source = ANY (ARRAY['own'::text, 'specialTransfer'::text, 'generalTransfer'::text])));
+
+alter table budget_posting add constraint budget_posting_amount_fen_check CHECK ((amount_fen > 0));
+
+alter table budget_posting add constraint budget_posting_check CHECK ((from_bucket <> to_bucket));
+
+alter table budget_posting add constraint budget_posting_from_bucket_check CHECK ((from_bucket = ANY (ARRAY['appropriation'::text, 'available'::text, 'reserved'::text, 'committed'::text])));
+
+alter table budget_posting add constraint budget_posting_line_id_fkey FOREIGN KEY (line_id) REFERENCES budget_line(id);
+
+alter table budget_posting add constraint budget_posting_pkey PRIMARY KEY (id);
+
+alter table budget_posting add constraint budget_posting_to_bucket_check CHECK ((to_bucket = ANY (ARRAY['available'::text, 'reserved'::text, 'committed'::text, 'paid'::text])));
+
+alter table catalogue_item add constraint catalogue_item_level_check CHECK (((level >= 1) AND (level <= 4)));
+
+alter table catalogue_item add constraint catalogue_item_nature_check CHECK ((nature = ANY (ARRAY['public'::text, 'auxiliary'::text])));
+
+alter table catalogue_item add constraint catalogue_item_pkey PRIMARY KEY (version_id, code);
+
+alter table catalogue_item add constraint catalogue_item_responsible_level_check CHECK ((responsible_level = ANY (ARRAY['city'::text, 'county'::text, 'township'::text])));
+
+alter table catalogue_item add constraint catalogue_item_version_id_fkey FOREIGN KEY (version_id) REFERENCES catalogue_version(id);
+
+alter table catalogue_version add constraint catalogue_version_check CHECK (((superseded_on IS NULL) OR (superseded_on > published_on)));
+
+alter table catalogue_version add constraint catalogue_version_pkey PRIMARY KEY (id);
+
+alter table catalogue_version add constraint catalogue_version_region_code_fkey FOREIGN KEY (region_code) REFERENCES region(code);
+
+alter table command_receipt add constraint command_receipt_pkey PRIMARY KEY (key);
+
+alter table installation add constraint installation_pkey PRIMARY KEY (key);
+
+alter table org add constraint org_level_check CHECK ((level = ANY (ARRAY['city'::text, 'county'::text, 'township'::text])));
+
+alter table org add constraint org_pkey PRIMARY KEY (id);
+
+alter table org add constraint org_region_code_fkey FOREIGN KEY (region_code) REFERENCES region(code);
+
+alter table parked_case add constraint parked_case_pkey PRIMARY KEY (id);
+
+alter table policy_verdict add constraint policy_verdict_pkey PRIMARY KEY (project_id, seq);
+
+alter table policy_verdict add constraint policy_verdict_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) DEFERRABLE INITIALLY DEFERRED;
+
+alter table project add constraint project_buyer_org_id_fkey FOREIGN KEY (buyer_org_id) REFERENCES org(id);
+
+alter table project add constraint project_pkey PRIMARY KEY (id);
+
+alter table project add constraint project_project_no_key UNIQUE (project_no);
+
+alter table project add constraint project_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES provider(id);
+
+alter table project add constraint project_region_code_fkey FOREIGN KEY (region_code) REFERENCES region(code);
+
+alter table project_counter add constraint project_counter_pkey PRIMARY KEY (region_code, year);
+
+alter table project_event add constraint project_event_feed_id_key UNIQUE (feed_id);
+
+alter table project_event add constraint project_event_pkey PRIMARY KEY (project_id, seq);
+
+alter table project_event add constraint project_event_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) DEFERRABLE INITIALLY DEFERRED;
+
+alter table project_event add constraint project_event_seq_check CHECK ((seq > 0));
+
+alter table project_org add constraint project_org_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
+
+alter table project_org add constraint project_org_pkey PRIMARY KEY (project_id, org_id, seat);
+
+alter table project_org add constraint project_org_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id);
+
+alter table provider add constraint provider_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
+
+alter table provider add constraint provider_pkey PRIMARY KEY (id);
+
+alter table provider add constraint provider_size_class_check CHECK ((size_class = ANY (ARRAY['large'::text, 'medium'::text, 'small'::text, 'micro'::text])));
+
+alter table region add constraint region_level_check CHECK ((level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text, 'township'::text])));
+
+alter table region add constraint region_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES region(code);
+
+alter table region add constraint region_pkey PRIMARY KEY (code);
+
+alter table region_setting add constraint region_setting_kind_check CHECK ((kind = ANY (ARRAY['approvalMatrix'::text, 'timeLimits'::text, 'thresholds'::text])));
+
+alter table region_setting add constraint region_setting_pkey PRIMARY KEY (region_code, kind, effective_from);
+
+alter table region_setting add constraint region_setting_region_code_fkey FOREIGN KEY (region_code) REFERENCES region(code);
+
+alter table task add constraint task_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
+
+alter table task add constraint task_pkey PRIMARY KEY (project_id, opened_seq);
+
+alter table task add constraint task_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) DEFERRABLE INITIALLY DEFERRED;
+
+alter table task add constraint task_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text])));
+
+alter table user_post add constraint user_post_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
+
+alter table user_post add constraint user_post_pkey PRIMARY KEY (user_id, role, org_id);
+
+alter table user_post add constraint user_post_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
+
+alter table work_calendar add constraint work_calendar_pkey PRIMARY KEY (version);
+
+CREATE INDEX budget_posting_by_line ON public.budget_posting USING btree (line_id, id);
+
+CREATE INDEX budget_posting_by_project ON public.budget_posting USING btree (project_id, seq);
+
+CREATE UNIQUE INDEX parked_case_one_open ON public.parked_case USING btree (project_id) WHERE (released_at IS NULL);
+
+CREATE INDEX project_by_buyer ON public.project USING btree (buyer_org_id);
+
+CREATE INDEX project_by_class ON public.project USING btree (buyer_org_id, fiscal_year, item_code);
+
+CREATE INDEX project_by_due ON public.project USING btree (due_on, id) WHERE (due_on IS NOT NULL);
+
+CREATE INDEX project_by_updated ON public.project USING btree (updated_at DESC, id);
+
+CREATE INDEX project_search ON public.project USING gin (search);
+
+CREATE INDEX project_event_feed ON public.project_event USING btree (txid, feed_id);
+
+CREATE INDEX project_org_by_org ON public.project_org USING btree (org_id);
+
+CREATE INDEX task_inbox ON public.task USING btree (org_id, role, due_on, project_id) WHERE (status = 'open'::text);
+
+CREATE UNIQUE INDEX task_one_open_each ON public.task USING btree (project_id) WHERE (status = 'open'::text);
+
+CREATE OR REPLACE FUNCTION public.announce_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('goufu_changes', new.project_id);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.apply_budget_posting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update budget_line set
+    approved_fen = approved_fen + case when new.from_bucket = 'appropriation' then new.amount_fen else 0 end,
+    available_fen = available_fen
+      + case when new.to_bucket = 'available' then new.amount_fen else 0 end
+      - case when new.from_bucket = 'available' then new.amount_fen else 0 end,
+    reserved_fen = reserved_fen
+      + case when new.to_bucket = 'reserved' then new.amount_fen else 0 end
+      - case when new.from_bucket = 'reserved' then new.amount_fen else 0 end,
+    committed_fen = committed_fen
+      + case when new.to_bucket = 'committed' then new.amount_fen else 0 end
+      - case when new.from_bucket = 'committed' then new.amount_fen else 0 end,
+    paid_fen = paid_fen + case when new.to_bucket = 'paid' then new.amount_fen else 0 end
+  where id = new.line_id;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.goufu_bigrams(input text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select coalesce(array_to_tsvector(array_agg(distinct gram)), ''::tsvector)
+  from (
+    select substr(word, i, n) as gram
+    from unnest(regexp_split_to_array(lower(coalesce(input, '')), '[^[:alnum:]]+')) as word,
+      generate_series(1, char_length(word)) as i,
+      generate_series(1, 2) as n
+    where char_length(word) > 0 and i + n - 1 <= char_length(word)
+  ) grams
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'Rows of % are append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$
+;
+
+CREATE TRIGGER budget_posting_append_only BEFORE DELETE OR UPDATE ON public.budget_posting FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER budget_posting_applies AFTER INSERT ON public.budget_posting FOR EACH ROW EXECUTE FUNCTION apply_budget_posting();
+
+CREATE TRIGGER command_receipt_append_only BEFORE DELETE OR UPDATE ON public.command_receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER policy_verdict_append_only BEFORE DELETE OR UPDATE ON public.policy_verdict FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER project_event_announces AFTER INSERT ON public.project_event FOR EACH ROW EXECUTE FUNCTION announce_event();
+
+CREATE TRIGGER project_event_append_only BEFORE DELETE OR UPDATE ON public.project_event FOR EACH ROW EXECUTE FUNCTION refuse_change();

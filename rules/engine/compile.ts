@@ -1,0 +1,127 @@
+import type { Engine, RuleProperties, TopLevelCondition } from 'json-rules-engine';
+import { invariant } from '../../domain/kernel/invariant.ts';
+import type { LocalDate } from '../../domain/kernel/local-date.ts';
+import { leavesOf, placeholdersOf } from './lint.ts';
+import type { Condition, FactDefinition, Leaf, Parameter, Rule } from './pack-schema.ts';
+import { isInForce, packsFor, type Release } from './release.ts';
+
+/** A figure of the law as it stands on one day. */
+export interface ParameterInForce {
+  readonly parameter: Parameter;
+  readonly value: number;
+  readonly confirmed: boolean;
+}
+export type ParametersInForce = ReadonlyMap<string, ParameterInForce>;
+
+/** One rule in force, ready to run: literal values instead of parameters. */
+export interface CompiledRule {
+  readonly rule: Rule;
+  readonly engineRule: RuleProperties;
+  /** Facts its conditions compare. */
+  readonly factNames: readonly string[];
+  /** Facts shown with a finding: those compared and those its texts mention. */
+  readonly shownNames: readonly string[];
+}
+
+/** Everything in force at one checkpoint of one region between two changes of the law; compiled once. */
+export interface Slice {
+  /** Sorted by rule id. */
+  readonly rules: readonly CompiledRule[];
+  /** Definitions of all facts the rules use, sorted by name. */
+  readonly facts: readonly FactDefinition[];
+  readonly definitions: ReadonlyMap<string, FactDefinition>;
+  readonly parameters: ParametersInForce;
+  /** Ids of the release's non-waivable rules, whatever their checkpoint. */
+  readonly nonWaivable: ReadonlySet<string>;
+  /** Engines not running at the moment; a running engine is never shared. */
+  readonly idle: Engine[];
+}
+
+export interface SliceKey {
+  readonly checkpoint: string;
+  readonly regionCode: string;
+  readonly on: LocalDate;
+}
+
+/** Key under which a slice may be cached: equal keys compile to equal slices. */
+export function sliceId(release: Release, { checkpoint, regionCode, on }: SliceKey): string {
+  const packs = packsFor(release, regionCode).map(({ id }) => id);
+  const since = release.cutPoints.filter((day) => day <= on).at(-1) ?? 'before';
+  return [release.version, checkpoint, since, ...packs].join('|');
+}
+
+export function compileSlice(release: Release, key: SliceKey): Slice {
+  const parameters = parametersInForce(release, key.on);
+  const packs = packsFor(release, key.regionCode);
+  const rules = packs
+    .flatMap((pack) => pack.rules)
+    .filter((rule) => rule.checkpoints.includes(key.checkpoint) && isInForce(rule.effective, key.on))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((rule) => compileRule(rule, release, parameters));
+  const names = [...new Set(rules.flatMap(({ shownNames }) => shownNames))].sort();
+  return {
+    rules,
+    facts: names.map((name) => definitionOf(release, name)),
+    definitions: release.words.facts,
+    parameters,
+    nonWaivable: new Set(
+      packs.flatMap((pack) => pack.rules.filter(({ waivable }) => !waivable).map(({ id }) => id)),
+    ),
+    idle: [],
+  };
+}
+
+/** The figures of all packs on a day. */
+export function parametersInForce(release: Release, on: LocalDate): ParametersInForce {
+  return new Map(
+    [...release.words.parameters.values()].flatMap((parameter) => {
+      const current = parameter.values.find((span) => isInForce(span, on));
+      return current
+        ? [[parameter.name, { parameter, value: current.value, confirmed: current.confirmed }] as const]
+        : [];
+    }),
+  );
+}
+
+function compileRule(rule: Rule, release: Release, parameters: ParametersInForce): CompiledRule {
+  const factNames = [...new Set(leavesOf(rule.when).map(({ fact }) => fact))].sort();
+  const mentioned = [rule.message, rule.remedy]
+    .flatMap(({ zh, en }) => [...placeholdersOf(zh), ...placeholdersOf(en)])
+    .filter((name) => release.words.facts.has(name));
+  const literal = withLiterals(rule.when, parameters);
+  return {
+    rule,
+    engineRule: {
+      name: rule.id,
+      event: { type: rule.id },
+      conditions: isRoot(literal) ? literal : { all: [literal] },
+    },
+    factNames,
+    shownNames: [...new Set([...factNames, ...mentioned])].sort(),
+  };
+}
+
+type LiteralLeaf = { fact: string; operator: string; value: unknown };
+type Literal = LiteralLeaf | { all: Literal[] } | { any: Literal[] } | { not: Literal };
+
+const isRoot = (condition: Literal): condition is Literal & TopLevelCondition => !('fact' in condition);
+
+function withLiterals(condition: Condition, parameters: ParametersInForce): Literal {
+  if ('all' in condition) return { all: condition.all.map((one) => withLiterals(one, parameters)) };
+  if ('any' in condition) return { any: condition.any.map((one) => withLiterals(one, parameters)) };
+  if ('not' in condition) return { not: withLiterals(condition.not, parameters) };
+  return { fact: condition.fact, operator: condition.operator, value: literalOf(condition, parameters) };
+}
+
+function literalOf({ value }: Leaf, parameters: ParametersInForce): unknown {
+  if (typeof value !== 'object' || Array.isArray(value)) return value;
+  const current = parameters.get(value.parameter);
+  invariant(current, `Parameter ${value.parameter} has no value on that day`);
+  return current.value;
+}
+
+function definitionOf(release: Release, name: string): FactDefinition {
+  const definition = release.words.facts.get(name);
+  invariant(definition, `Fact ${name} is not defined`);
+  return definition;
+}

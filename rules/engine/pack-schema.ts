@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { isLocalDate, type LocalDate } from '../../domain/kernel/local-date.ts';
+
+/** Layers of packs from the widest to the narrowest; the region code's prefix decides which apply. */
+export const LAYERS = ['national', 'province', 'city', 'county'] as const;
+
+/** The only comparisons a pack may use; they are json-rules-engine's own. */
+export const OPERATORS = [
+  'equal',
+  'notEqual',
+  'lessThan',
+  'lessThanInclusive',
+  'greaterThan',
+  'greaterThanInclusive',
+  'in',
+  'notIn',
+  'contains',
+  'doesNotContain',
+] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+/** Units of numbers: `fen` money in whole 分, `date` a day number, `percent` and `points` with up to two decimals. */
+const UNITS = [
+  'fen',
+  'date',
+  'days',
+  'workingDays',
+  'months',
+  'years',
+  'count',
+  'percent',
+  'points',
+] as const;
+export type Unit = (typeof UNITS)[number];
+
+const MAX_TEXT = 1000;
+const words = z.string().trim().min(1).max(MAX_TEXT);
+const bilingual = z.strictObject({ zh: words, en: words });
+const name = z.string().regex(/^[a-z][a-z0-9_]{0,79}$/, 'names are snake_case');
+const date = z.custom<LocalDate>(
+  (value) => typeof value === 'string' && isLocalDate(value),
+  'a date YYYY-MM-DD',
+);
+const confidence = z.enum(['V', 'P', 'M', 'S', 'D']);
+const citation = z.strictObject({ document: words, article: words, confidence });
+const scalar = z.union([z.boolean(), z.number(), z.string().max(MAX_TEXT)]);
+const list = z.array(z.union([z.number(), z.string().max(MAX_TEXT)])).max(100);
+
+const factDefinition = z.strictObject({
+  name,
+  type: z.enum(['boolean', 'number', 'text', 'texts']),
+  /** Only for numbers. */
+  unit: z.enum(UNITS).optional(),
+  /** The words a text fact may hold, with their labels. */
+  values: z.record(z.string().max(80), bilingual).optional(),
+  label: bilingual,
+});
+
+const parameter = z.strictObject({
+  name,
+  unit: z.enum(UNITS),
+  label: bilingual,
+  values: z
+    .array(
+      z.strictObject({
+        from: date,
+        to: date.nullable(),
+        value: z.number(),
+        /** False until the authority named in the citation has confirmed the figure. */
+        confirmed: z.boolean(),
+        citation,
+      }),
+    )
+    .min(1)
+    .max(50),
+});
+
+const leaf = z.strictObject({
+  fact: name,
+  operator: z.enum(OPERATORS),
+  value: z.union([scalar, list, z.strictObject({ parameter: name })]),
+});
+export type Leaf = z.infer<typeof leaf>;
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | Leaf;
+
+const children = z.lazy(() => z.array(condition).min(1).max(32));
+const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: children }),
+    z.strictObject({ any: children }),
+    z.strictObject({ not: condition }),
+    leaf,
+  ]),
+);
+
+const example = z.strictObject({
+  /** `fires` shows a violation, `passes` a clean case, `undetermined` a case with a fact missing. */
+  expect: z.enum(['fires', 'passes', 'undetermined']),
+  note: words.optional(),
+  facts: z.record(name, z.union([scalar, z.array(z.string().max(MAX_TEXT)).max(100)])),
+});
+
+const rule = z.strictObject({
+  /** Rule id of the domain guide, such as CAT-01; a suffix tells variants apart. */
+  id: z.string().regex(/^[A-Z]{3}-[A-Z]?\d{1,2}(-[A-Z]+)?$/, 'ids look like CAT-01'),
+  stage: z.enum(['catalog', 'budget', 'contracting', 'delivery', 'evaluation', 'all']),
+  /** Commands at which the rule is checked. */
+  checkpoints: z
+    .array(z.string().regex(/^[A-Z][A-Za-z]{2,60}$/))
+    .min(1)
+    .max(60),
+  severity: z.enum(['block', 'require-approval', 'warn', 'inform']),
+  waivable: z.boolean(),
+  title: bilingual,
+  citation,
+  /** In force from (included) to (excluded); `confidence` tells how sure the dates are. */
+  effective: z.strictObject({ from: date, to: date.nullable(), confidence }),
+  /** Describes the violation: the rule fires when this is true. */
+  when: condition,
+  message: bilingual,
+  remedy: bilingual,
+  examples: z.array(example).min(2).max(40),
+});
+
+/** A policy pack: the facts, figures and rules of one layer and jurisdiction, as data. */
+export const packSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  /** Release it belongs to, year and number, such as 2025.1. */
+  version: z.string().regex(/^\d{4}\.\d{1,3}$/),
+  layer: z.enum(LAYERS),
+  /** Prefix of the region codes it binds; empty for the whole country. */
+  jurisdiction: z.string().regex(/^\d{0,12}$/),
+  title: bilingual,
+  facts: z.array(factDefinition).max(1000),
+  parameters: z.array(parameter).max(200),
+  rules: z.array(rule).min(1).max(500),
+});
+
+export type Pack = z.infer<typeof packSchema>;
+export type Rule = Pack['rules'][number];
+export type FactDefinition = Pack['facts'][number];
+export type Parameter = Pack['parameters'][number];

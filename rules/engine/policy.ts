@@ -1,0 +1,86 @@
+import type { RegionCode } from '../../domain/kernel/brand.ts';
+import { invariant } from '../../domain/kernel/invariant.ts';
+import type { LocalDate } from '../../domain/kernel/local-date.ts';
+import type { Facts, PolicyCheck, PolicyQuestion, Verdict } from '../../domain/policy/types.ts';
+import { shippedPacks } from '../packs/shipped.ts';
+import { compileSlice, type Slice, sliceId } from './compile.ts';
+import { evaluateSlice, knownFacts } from './evaluate.ts';
+import type { Pack } from './pack-schema.ts';
+import { type Release, releasesOf } from './release.ts';
+import { listRules, type RuleInForce } from './rule-list.ts';
+import { findingsOf, outcomeOf } from './verdict.ts';
+
+/**
+ * The policy layer: rules of the packs, evaluated on json-rules-engine.
+ * A check is pure: the same pack version, legal date, region and facts give the same verdict, byte for byte.
+ * Throws only for bugs: an unknown version, a rule without a result, two readings that differ.
+ */
+export function createPolicyCheck(packs: readonly Pack[] = shippedPacks): PolicyCheck {
+  const releases = checkedReleases(packs);
+  const newest = newestOf(releases);
+  const slices = new Map<string, Slice>();
+
+  const sliceFor = (release: Release, question: PolicyQuestion): Slice => {
+    const key = { checkpoint: question.checkpoint, regionCode: question.regionCode, on: question.legalDate };
+    const id = sliceId(release, key);
+    const cached = slices.get(id);
+    if (cached) return cached;
+    const slice = compileSlice(release, key);
+    // A checkpoint no rule names could be any text, so an empty slice is not kept.
+    if (slice.rules.length > 0) slices.set(id, slice);
+    return slice;
+  };
+
+  return {
+    currentVersion: newest.version,
+    async check(question) {
+      const release = releases.find(({ version }) => version === (question.packVersion ?? newest.version));
+      invariant(release, `Policy version ${question.packVersion} is not known`);
+      return verdictOf(release, sliceFor(release, question), question);
+    },
+  };
+}
+
+/** The rules that bind a region on a day, of the newest version, for lists and search. */
+export const rulesInForce = (
+  when: { readonly on: LocalDate; readonly regionCode: RegionCode },
+  packs: readonly Pack[] = shippedPacks,
+): readonly RuleInForce[] => listRules(newestOf(checkedReleases(packs)), when);
+
+// Checking a release's packs against each other takes longer than listing them.
+const checked = new WeakMap<readonly Pack[], readonly Release[]>();
+
+function checkedReleases(packs: readonly Pack[]): readonly Release[] {
+  const releases = checked.get(packs) ?? releasesOf(packs);
+  checked.set(packs, releases);
+  return releases;
+}
+
+async function verdictOf(release: Release, slice: Slice, question: PolicyQuestion): Promise<Verdict> {
+  const known = knownFacts(slice, withDerivedFacts(question.facts, slice));
+  const outcomes = await evaluateSlice(slice, known);
+  const findings = findingsOf(slice, outcomes, known);
+  return {
+    outcome: outcomeOf(findings),
+    packVersion: release.version,
+    packHash: release.hash,
+    checkpoint: question.checkpoint,
+    legalDate: question.legalDate,
+    evaluated: slice.rules.map(({ rule }) => rule.id),
+    findings,
+  };
+}
+
+/** Which rules may be justified only the packs know, so this one fact is made here and not in the domain. */
+function withDerivedFacts(facts: Facts, { nonWaivable }: Slice): Facts {
+  const justified = facts.justified_rules;
+  if (!Array.isArray(justified)) return facts;
+  const refused = justified.filter((id) => nonWaivable.has(id)).sort();
+  return { ...facts, justified_non_waivable_rules: refused, justified_non_waivable_count: refused.length };
+}
+
+function newestOf(releases: readonly Release[]): Release {
+  const newest = releases.at(-1);
+  invariant(newest, 'No policy pack is given');
+  return newest;
+}

@@ -1,0 +1,116 @@
+import type { z } from 'zod';
+import { invariant } from '../../domain/kernel/invariant.ts';
+import { type Condition, type Pack, packSchema } from './pack-schema.ts';
+
+/** What is wrong with a pack: the place as a path such as `rules[3].when`, and the reason in words. */
+export interface PackProblem {
+  readonly place: string;
+  readonly reason: string;
+}
+
+export type PackReading =
+  | { readonly ok: true; readonly pack: Pack }
+  | { readonly ok: false; readonly problems: readonly PackProblem[] };
+
+const MAX_NODES = 200_000;
+const MAX_JSON_DEPTH = 60;
+const MAX_CONDITION_DEPTH = 16;
+const MAX_LEAVES = 64;
+
+// `path` would reach a JSONPath evaluator inside json-rules-engine; the others reach JavaScript's own objects.
+const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['path', '__proto__', 'constructor', 'prototype']);
+
+/** Checks a parsed JSON value against the pack schema and its limits; nothing of a bad pack is used. */
+export function readPack(raw: unknown): PackReading {
+  const unsafe = scan(raw);
+  if (unsafe) return { ok: false, problems: [unsafe] };
+  const parsed = packSchema.safeParse(raw);
+  if (!parsed.success) {
+    return { ok: false, problems: parsed.error.issues.map((issue) => problemOf(issue, [])) };
+  }
+  const problems = parsed.data.rules.flatMap((rule, index) =>
+    sizeProblems(rule.when, `rules[${index}].when`),
+  );
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, pack: parsed.data };
+}
+
+/** Reads a pack that must be right, such as one shipped with the product. */
+export function loadPack(raw: unknown): Pack {
+  const reading = readPack(raw);
+  invariant(reading.ok, reading.ok ? '' : `Bad policy pack: ${describe(reading.problems)}`);
+  return reading.pack;
+}
+
+export const describe = (problems: readonly PackProblem[]): string =>
+  problems.map(({ place, reason }) => `${place}: ${reason}`).join('; ');
+
+type Issue = z.core.$ZodIssue;
+
+/** Of a failed choice (a condition is one of four shapes) the shape that came closest tells the reason. */
+function problemOf(issue: Issue, above: readonly PropertyKey[]): PackProblem {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'invalid_union') {
+    const closest = [...issue.errors].sort((a, b) => a.length - b.length)[0]?.[0];
+    if (closest) return problemOf(closest, path);
+  }
+  return { place: placeOf(path), reason: issue.message };
+}
+
+const placeOf = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((place, key) => {
+    if (typeof key === 'number') return `${place}[${key}]`;
+    return place === '' ? String(key) : `${place}.${String(key)}`;
+  }, '') || '(pack)';
+
+interface Node {
+  readonly value: unknown;
+  readonly place: readonly PropertyKey[];
+}
+
+/** Walks without recursion, so that a deeply nested input cannot exhaust the stack before it is refused. */
+function scan(raw: unknown): PackProblem | null {
+  const open: Node[] = [{ value: raw, place: [] }];
+  let seen = 0;
+  for (let node = open.pop(); node; node = open.pop()) {
+    seen += 1;
+    if (seen > MAX_NODES) return { place: '(pack)', reason: `more than ${MAX_NODES} values` };
+    if (node.value === null || typeof node.value !== 'object') continue;
+    if (node.place.length >= MAX_JSON_DEPTH) {
+      return {
+        place: placeOf(node.place.slice(0, 6)),
+        reason: `nested deeper than ${MAX_JSON_DEPTH} levels`,
+      };
+    }
+    const isList = Array.isArray(node.value);
+    for (const [key, value] of Object.entries(node.value)) {
+      const place = [...node.place, isList ? Number(key) : key];
+      if (!isList && FORBIDDEN_KEYS.has(key)) {
+        return { place: placeOf(place), reason: `the key "${key}" is not allowed in a pack` };
+      }
+      open.push({ value, place });
+    }
+  }
+  return null;
+}
+
+function sizeProblems(when: Condition, place: string): readonly PackProblem[] {
+  const { depth, leaves } = measure(when);
+  if (depth > MAX_CONDITION_DEPTH) return [{ place, reason: `deeper than ${MAX_CONDITION_DEPTH} levels` }];
+  return leaves > MAX_LEAVES ? [{ place, reason: `more than ${MAX_LEAVES} comparisons` }] : [];
+}
+
+function measure(condition: Condition): { readonly depth: number; readonly leaves: number } {
+  if ('fact' in condition) return { depth: 1, leaves: 1 };
+  const inner = childrenOf(condition).map(measure);
+  return {
+    depth: 1 + Math.max(...inner.map(({ depth }) => depth)),
+    leaves: inner.reduce((sum, { leaves }) => sum + leaves, 0),
+  };
+}
+
+/** The conditions directly below one; none below a comparison. */
+export function childrenOf(condition: Condition): readonly Condition[] {
+  if ('all' in condition) return condition.all;
+  if ('any' in condition) return condition.any;
+  return 'not' in condition ? [condition.not] : [];
+}

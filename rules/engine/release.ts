@@ -1,0 +1,68 @@
+import { invariant } from '../../domain/kernel/invariant.ts';
+import type { LocalDate } from '../../domain/kernel/local-date.ts';
+import { contentHash } from './content-hash.ts';
+import { lintOverlaps, lintRule, type Vocabulary, vocabularyOf } from './lint.ts';
+import { LAYERS, type Pack } from './pack-schema.ts';
+import { describe } from './read-pack.ts';
+
+/** All packs of one version, checked together; what a project is pinned to. */
+export interface Release {
+  readonly version: string;
+  /** sha256 over all packs of the release. */
+  readonly hash: string;
+  /** From the widest layer to the narrowest. */
+  readonly packs: readonly Pack[];
+  readonly words: Vocabulary;
+  /** Days on which the law of this release changes, ascending. */
+  readonly cutPoints: readonly LocalDate[];
+}
+
+/** Groups packs by version, newest last; throws when the packs of a version do not fit together. */
+export function releasesOf(packs: readonly Pack[]): readonly Release[] {
+  const versions = [...new Set(packs.map(({ version }) => version))].sort(compareVersions);
+  invariant(versions.length > 0, 'No policy pack is given');
+  return versions.map((version) => releaseOf(packs.filter((pack) => pack.version === version)));
+}
+
+function releaseOf(members: readonly Pack[]): Release {
+  const packs = [...members].sort(byLayer);
+  const { problems, ...words } = vocabularyOf(packs);
+  const rules = packs.flatMap((pack) => pack.rules);
+  const found = [...problems, ...rules.flatMap((rule) => lintRule(rule, words)), ...lintOverlaps(rules)];
+  invariant(found.length === 0, `Policy packs ${packs[0]?.version} do not fit together: ${describe(found)}`);
+  return {
+    version: packs[0]?.version ?? '',
+    hash: contentHash(packs),
+    packs,
+    words,
+    cutPoints: cutPointsOf(packs),
+  };
+}
+
+/** The packs that bind a region, from the widest layer to the narrowest. */
+export const packsFor = (release: Release, regionCode: string): readonly Pack[] =>
+  release.packs.filter(({ jurisdiction }) => regionCode.startsWith(jurisdiction));
+
+/** Whether something in force from `from` (included) to `to` (excluded) is in force on a day. */
+export const isInForce = (
+  span: { readonly from: LocalDate; readonly to: LocalDate | null },
+  on: LocalDate,
+): boolean => span.from <= on && (span.to === null || on < span.to);
+
+function cutPointsOf(packs: readonly Pack[]): readonly LocalDate[] {
+  const spans = packs.flatMap((pack) => [
+    ...pack.rules.map(({ effective }) => effective),
+    ...pack.parameters.flatMap(({ values }) => values),
+  ]);
+  const days = spans.flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
+  return [...new Set(days)].sort();
+}
+
+const byLayer = (a: Pack, b: Pack): number =>
+  LAYERS.indexOf(a.layer) - LAYERS.indexOf(b.layer) || (a.id < b.id ? -1 : 1);
+
+function compareVersions(a: string, b: string): number {
+  const [yearA = 0, numberA = 0] = a.split('.').map(Number);
+  const [yearB = 0, numberB = 0] = b.split('.').map(Number);
+  return yearA - yearB || numberA - numberB;
+}

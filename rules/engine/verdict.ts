@@ -1,0 +1,75 @@
+import { fromDayNumber } from '../../domain/kernel/local-date.ts';
+import type { Facts, FactValue, Finding, Outcome } from '../../domain/policy/types.ts';
+import type { Slice } from './compile.ts';
+import type { RuleOutcome } from './evaluate.ts';
+import { render, type Values } from './render.ts';
+
+/** From the mildest to the hardest; an outcome is the hardest of its findings. */
+const OUTCOMES: readonly Outcome[] = ['pass', 'warn', 'require-approval', 'needs-information', 'block'];
+
+const OUTCOME_OF = {
+  inform: 'pass',
+  warn: 'warn',
+  'require-approval': 'require-approval',
+  block: 'block',
+} as const satisfies Record<Finding['severity'], Outcome>;
+
+/** What the rules that fired or could not be decided tell the reader, in the order of their ids. */
+export function findingsOf(
+  slice: Slice,
+  outcomes: readonly RuleOutcome[],
+  known: ReadonlyMap<string, FactValue>,
+): readonly Finding[] {
+  const values: Values = { definitions: slice.definitions, parameters: slice.parameters, known };
+  return outcomes
+    .filter(({ truth }) => truth !== false)
+    .map((outcome) => {
+      const { rule } = outcome.compiled;
+      const isFired = outcome.truth === true;
+      return {
+        rule: rule.id,
+        severity: rule.severity,
+        waivable: rule.waivable,
+        result: isFired ? ('fired' as const) : ('undetermined' as const),
+        citation: rule.citation,
+        ...(isFired
+          ? { message: render(rule.message, values), remedy: render(rule.remedy, values) }
+          : missingTexts(slice, outcome)),
+        facts: shownFacts(slice, outcome, known),
+        missing: outcome.missing,
+      };
+    });
+}
+
+export const outcomeOf = (findings: readonly Finding[]): Outcome =>
+  findings
+    .map(({ result, severity }) => (result === 'undetermined' ? 'needs-information' : OUTCOME_OF[severity]))
+    .reduce<Outcome>((worst, one) => (OUTCOMES.indexOf(one) > OUTCOMES.indexOf(worst) ? one : worst), 'pass');
+
+function missingTexts(
+  slice: Slice,
+  { compiled: { rule }, missing }: RuleOutcome,
+): Pick<Finding, 'message' | 'remedy'> {
+  const labels = missing.flatMap((name) => slice.definitions.get(name)?.label ?? []);
+  const zh = labels.map((label) => label.zh).join('、');
+  const en = labels.map((label) => label.en).join(', ');
+  return {
+    message: {
+      zh: `「${rule.title.zh}」无法核查：缺少或格式不符的信息为${zh}。`,
+      en: `"${rule.title.en}" cannot be checked: missing or malformed: ${en}.`,
+    },
+    remedy: { zh: `请补充：${zh}。`, en: `Supply: ${en}.` },
+  };
+}
+
+function shownFacts(slice: Slice, { compiled }: RuleOutcome, known: ReadonlyMap<string, FactValue>): Facts {
+  return Object.fromEntries(
+    compiled.shownNames.flatMap((name) => {
+      const value = known.get(name);
+      if (value === undefined) return [];
+      const isDate = slice.definitions.get(name)?.unit === 'date';
+      // Rules compare dates as day numbers; people read dates.
+      return [[name, isDate && typeof value === 'number' ? fromDayNumber(value) : value]];
+    }),
+  );
+}
