@@ -1,0 +1,34 @@
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { createProjectActivities } from '../activities/project-activities.ts';
+import { loadConfig } from '../config.ts';
+import { createDatabase } from '../db/connection.ts';
+import { createPolicyCheck } from '../rules/engine/policy.ts';
+import { workflowBundlePath } from './bundle.ts';
+import { workerOptions } from './options.ts';
+
+const config = loadConfig();
+if (!config.databaseUrl || !config.temporalAddress) {
+  console.error('worker: DATABASE_URL and TEMPORAL_ADDRESS are needed; `npm start` sets both.');
+  process.exit(3);
+}
+Runtime.install({ logger: new DefaultLogger('WARN') });
+
+const db = createDatabase(config.databaseUrl, config.dbPoolSize);
+const connection = await NativeConnection.connect({ address: config.temporalAddress });
+const worker = await Worker.create({
+  ...workerOptions({ poolSize: config.dbPoolSize, maxCachedWorkflows: config.workerMaxCachedWorkflows }),
+  connection,
+  namespace: config.temporalNamespace,
+  taskQueue: config.taskQueue,
+  workflowBundle: { codePath: await workflowBundlePath() },
+  activities: createProjectActivities({ db, policy: createPolicyCheck() }),
+});
+
+const running = worker.run();
+console.log('worker ready');
+try {
+  await running;
+} finally {
+  await connection.close();
+  await db.destroy();
+}
