@@ -33,7 +33,8 @@ const RECENT_UPDATES = 200;
 const CREATION_WAIT = '1 minute';
 
 const activities = proxyActivities<ProjectActivities>({
-  startToCloseTimeout: '30 seconds',
+  // A worker that dies with an activity is noticed by this time-out only; a transaction takes milliseconds.
+  startToCloseTimeout: '10 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds' },
 });
 
@@ -154,7 +155,7 @@ function answerMessages(projectId: string, running: Running): void {
   };
 
   setHandler(defineUpdate<ExecuteResult, [ExecuteInput]>(EXECUTE), guarded(execute, onBug), {
-    validator: ({ request }) => {
+    validator: ({ request }: ExecuteInput): void => {
       if (running.recent.includes(currentUpdateInfo()?.id ?? '')) return;
       rejectUnless(refusalToAsk(running, request));
     },

@@ -34,7 +34,11 @@ export function register(program: Command): void {
 
 async function dumpOfMigrations(): Promise<string> {
   const { folder, remove } = await makeThrowAwayFolder();
-  const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), cacheDir: loadConfig().cacheDir, throwAway: true });
+  const postgres = await startPostgres({
+    dataDir: join(folder, 'postgres'),
+    cacheDir: loadConfig().cacheDir,
+    throwAway: true,
+  });
   try {
     await migrateToLatest(postgres.url);
     const db = createDatabase(postgres.url, 1);

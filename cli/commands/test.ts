@@ -38,9 +38,7 @@ async function prepare(): Promise<void> {
 async function runVitest(args: string[]): Promise<number> {
   const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
   const child = spawn(process.execPath, [vitest, 'run', ...args], { cwd: ROOT, stdio: 'inherit' });
-  // vitest hears a Ctrl-C from the terminal itself; we only wait for its end.
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   process.once('disconnect', () => child.kill('SIGTERM'));
   process.channel?.unref();
   const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];

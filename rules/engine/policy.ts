@@ -73,9 +73,13 @@ async function verdictOf(release: Release, slice: Slice, question: PolicyQuestio
 
 /** Which rules may be justified only the packs know, so this one fact is made here and not in the domain. */
 function withDerivedFacts(facts: Facts, { nonWaivable }: Slice): Facts {
-  const justified = facts.justified_rules;
+  const { justified_rules: justified } = facts;
   if (!Array.isArray(justified)) return facts;
-  const refused = justified.filter((id) => nonWaivable.has(id)).sort();
+  const given: readonly unknown[] = justified;
+  const refused = given
+    .filter((id) => typeof id === 'string')
+    .filter((id) => nonWaivable.has(id))
+    .sort();
   return { ...facts, justified_non_waivable_rules: refused, justified_non_waivable_count: refused.length };
 }
 

@@ -50,8 +50,9 @@ type Issue = z.core.$ZodIssue;
 function problemOf(issue: Issue, above: readonly PropertyKey[]): PackProblem {
   const path = [...above, ...issue.path];
   if (issue.code === 'invalid_union') {
-    const closest = [...issue.errors].sort((a, b) => a.length - b.length)[0]?.[0];
-    if (closest) return problemOf(closest, path);
+    const closest = [...issue.errors].sort((a, b) => a.length - b.length)[0] ?? [];
+    const reason = closest.find(({ code }) => code === 'unrecognized_keys') ?? closest[0];
+    if (reason) return problemOf(reason, path);
   }
   return { place: placeOf(path), reason: issue.message };
 }

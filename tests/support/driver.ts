@@ -14,6 +14,7 @@ import {
   type PurchaseProjectInput,
   workflowIdOf,
 } from '../../workflows/messages.ts';
+import type { purchaseProject } from '../../workflows/purchase-project.ts';
 import type { TestStack } from './stack.ts';
 
 export function actor(userId: string): Actor {
@@ -59,7 +60,7 @@ export function driveProject(
       });
       const args: [ExecuteInput] = [inputOf(requestOf(act))];
       return told(
-        await client.workflow.executeUpdateWithStart<ExecuteResult, [ExecuteInput]>(EXECUTE, {
+        await client.workflow.executeUpdateWithStart<typeof purchaseProject, ExecuteResult, [ExecuteInput]>(EXECUTE, {
           startWorkflowOperation: start,
           updateId,
           args,

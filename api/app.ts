@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import fastify from 'fastify';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { budgetRoutes } from './budget/routes.ts';
+import { catalogRoutes } from './catalog/routes.ts';
+import { changeRoutes } from './changes/routes.ts';
+import { type Api, type ApiDeps, type App, withDefaults } from './deps.ts';
+import { healthRoutes } from './health/routes.ts';
+import { landingRoutes } from './landing/routes.ts';
+import { documents } from './plugins/documents.ts';
+import { problems } from './plugins/problems.ts';
+import { protection, requestRate } from './plugins/protection.ts';
+import { session } from './plugins/session.ts';
+import { validatorCompiler } from './plugins/validation.ts';
+import { policyRoutes } from './policy/routes.ts';
+import { problemFrom } from './problem/from-error.ts';
+import { sendProblem } from './problem/write.ts';
+import { commandRoutes } from './project/command-routes.ts';
+import { createRoute } from './project/create-route.ts';
+import { limitInFlight } from './project/in-flight.ts';
+import { projectReadRoutes } from './project/read-routes.ts';
+import { directoryRoutes } from './provider/routes.ts';
+import { sessionRoutes } from './session/routes.ts';
+import { supervisionRoutes } from './supervision/routes.ts';
+import { taskRoutes } from './task/routes.ts';
+
+const BODY_LIMIT = 1_048_576;
+/** A load balancer's or caller's request id is kept when it is harmless. */
+const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
+
+const makeServer = (api: Api): App =>
+  fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+    },
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(request, reply, problemFrom(error));
+    },
+    logger: {
+      level: api.logLevel ?? 'info',
+      // Addresses carry search words and headers carry sessions; neither belongs in a log.
+      serializers: {
+        req: ({ method, url }: { method: string; url: string }) => ({ method, url: url.replace(/\?.*/s, '') }),
+        res: ({ statusCode }) => ({ statusCode }),
+      },
+    },
+  }).withTypeProvider<ZodTypeProvider>();
+
+/** Builds the whole API on what it is given; it does not listen yet. */
+export async function buildApp(deps: ApiDeps): Promise<App> {
+  const api = withDefaults(deps);
+  const app = makeServer(api);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.removeContentTypeParser('text/plain');
+  problems(app);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api/v1')) reply.header('cache-control', 'no-store');
+  });
+  await protection(app, api);
+  session(app, api);
+  await requestRate(app, api);
+  await documents(app);
+  routes(app, api);
+  await app.ready();
+  return app;
+}
+
+function routes(app: App, api: Api): void {
+  const inFlight = limitInFlight(api.limits.commandsInFlight);
+  landingRoutes(app);
+  healthRoutes(app, api);
+  sessionRoutes(app, api);
+  createRoute(app, api, inFlight);
+  commandRoutes(app, api, inFlight);
+  projectReadRoutes(app, api);
+  taskRoutes(app, api);
+  budgetRoutes(app, api);
+  catalogRoutes(app, api);
+  directoryRoutes(app, api);
+  policyRoutes(app, api);
+  supervisionRoutes(app, api);
+  changeRoutes(app, api);
+}

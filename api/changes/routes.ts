@@ -1,0 +1,110 @@
+import { FEED_START, type FeedPlace, listChanges } from '../../db/queries/changes.ts';
+import { text } from '../../domain/kernel/text.ts';
+import { answers } from '../contract/shared.ts';
+import { changePageQuery, changePageSchema } from '../contract/supervision.ts';
+import type { Api, App } from '../deps.ts';
+import { readViewer, viewerOf } from '../plugins/session.ts';
+import { invalidInput, ProblemError } from '../problem/problem-error.ts';
+import { openChangeHub } from './hub.ts';
+import { openStream } from './stream.ts';
+import { parsePlace, placeText, START_TEXT, toChange } from './wire.ts';
+
+/** 变动: one entry for each event of a project that the reader may see, live or page by page. */
+export function changeRoutes(app: App, api: Api): void {
+  streamRoute(app, api);
+
+  app.get(
+    '/api/v1/changes/page',
+    {
+      schema: {
+        tags: ['change'],
+        summary: '变动分页 The change feed page by page; go on with `next`',
+        querystring: changePageQuery,
+        response: answers({ 200: changePageSchema }),
+      },
+    },
+    async (request) => {
+      const { after = START_TEXT, limit } = request.query;
+      const place = requirePlace(after, 'query', '/after');
+      const rows = await listChanges(api.db, viewerOf(request), { after: place, limit });
+      const last = rows.at(-1);
+      return {
+        items: rows.map(toChange),
+        next: last ? placeText({ txid: last.txid, feedId: last.feed_id }) : after,
+      };
+    },
+  );
+}
+
+function requirePlace(id: string, part: 'query' | 'header', pointer: string): FeedPlace {
+  const place = parsePlace(id);
+  if (place) return place;
+  const message = text(
+    '起始位置无效，应为变动流给出的编号',
+    'The position is not one that the feed has given',
+  );
+  throw invalidInput([{ in: part, pointer, code: 'WrongFormat', message }]);
+}
+
+function streamRoute(app: App, api: Api): void {
+  const hub = openChangeHub(api, app.log);
+  const open = new Map<string, Set<() => void>>();
+  const total = () => [...open.values()].reduce((sum, one) => sum + one.size, 0);
+  app.addHook('preClose', async () => {
+    for (const ends of open.values()) for (const end of ends) end();
+    await hub.close();
+  });
+
+  app.get(
+    '/api/v1/changes',
+    {
+      schema: {
+        tags: ['change'],
+        summary: '变动推送 The change feed as server-sent events; resumes after Last-Event-ID',
+        produces: ['text/event-stream'],
+      },
+    },
+    async (request, reply) => {
+      const viewer = viewerOf(request);
+      const { userId } = viewer.actor;
+      const mine = open.get(userId) ?? new Set();
+      if (total() >= api.limits.changeListeners || mine.size >= api.limits.changeListenersPerUser)
+        throw tooMany();
+      const lastId = request.headers['last-event-id'];
+      const after = typeof lastId === 'string' ? requirePlace(lastId, 'header', '/last-event-id') : null;
+
+      reply.hijack();
+      const response = reply.raw;
+      for (const [name, value] of Object.entries(reply.getHeaders()))
+        if (value !== undefined) response.setHeader(name, value);
+      response.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      });
+      open.set(userId, mine);
+      const end = openStream(
+        { api, hub, response, readViewer: () => readViewer(api, request) },
+        viewer,
+        after,
+      );
+      mine.add(end);
+      response.on('close', () => {
+        mine.delete(end);
+        if (mine.size === 0) open.delete(userId);
+      });
+    },
+  );
+}
+
+/** A place before every change: a reader without a last id who wants all asks the pages first. */
+export const FIRST_PLACE: FeedPlace = FEED_START;
+
+const tooMany = (): ProblemError =>
+  new ProblemError('Overloaded', {
+    detail: text(
+      '变动推送的连接数已满，请改用 /api/v1/changes/page。',
+      'No more live connections; use /api/v1/changes/page.',
+    ),
+    headers: { 'retry-after': '30' },
+  });

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import {
+  type Award,
+  CLAUSES,
+  type ContractDraft,
+  type ContractingCommands,
+  CRITERION_BASES,
+  type Criterion,
+  METHODS,
+  type MethodChoice,
+  type MilestonePlan,
+  type ProcurementNotice,
+  type ProviderCheck,
+  type Requirement,
+  type Selection,
+} from '../../domain/contracting/types.ts';
+import { justificationsSchema, stepDecisionSchema } from './approval.ts';
+import {
+  amount,
+  amountOrZero,
+  count,
+  date,
+  id,
+  line,
+  milestoneNo,
+  paragraph,
+  percent,
+  withRule,
+} from './fields.ts';
+import { matching } from './matching.ts';
+
+/** 采购需求 */
+export const requirementSchema = matching<Requirement>()(
+  z.strictObject({
+    content: paragraph(),
+    quantity: line(500),
+    standard: paragraph(2_000),
+    termMonths: z.int().min(1).max(120),
+    acceptanceItems: z.array(line(500)).min(1).max(50),
+    acceptancePlan: paragraph(),
+    ceilingFen: amount(),
+    floorFen: amountOrZero().nullable(),
+    publicConsultationRef: line().nullable(),
+    survey: z.strictObject({ subjects: count(10_000), on: date() }).nullable(),
+  }),
+);
+
+/** 采购方式 */
+export const methodChoiceSchema = matching<MethodChoice>()(
+  z.strictObject({
+    method: z.enum(METHODS),
+    legalCase: paragraph(2_000),
+    intentPublishedOn: date().nullable(),
+    inCentralisedCatalogue: z.boolean(),
+    byCentralisedAgency: z.boolean(),
+    reservedForSme: z.boolean(),
+    noReserveReason: paragraph(2_000).nullable(),
+    cityApprovalRef: line().nullable(),
+    agencyOrgId: id().nullable(),
+    justifications: justificationsSchema,
+  }),
+);
+
+const criterionSchema = matching<Criterion>()(
+  z.strictObject({ name: line(500), basis: z.enum(CRITERION_BASES), points: percent().nullable() }),
+);
+
+/** 采购公告 */
+export const noticeSchema = matching<ProcurementNotice>()(
+  z.strictObject({
+    media: line(),
+    inDesignatedMedia: z.boolean(),
+    documentsUntil: date(),
+    closesOn: date(),
+    budgetShown: z.boolean(),
+    priceWeightPercent: percent(),
+    qualifications: z.array(criterionSchema).max(50),
+    scoreItems: z.array(criterionSchema).max(50),
+  }),
+);
+
+const providerCheckSchema = matching<ProviderCheck>()(
+  z.strictObject({
+    creditCheckedOn: date().nullable(),
+    sixConditionsProven: z.boolean(),
+    sharesControlWithBidder: z.boolean(),
+    designedOrSupervised: z.boolean(),
+    interestWithoutRecusal: z.boolean(),
+  }),
+);
+
+const bidSchema = z.strictObject({
+  providerId: id(),
+  priceFen: amount(),
+  receivedOn: date(),
+  valid: z.boolean(),
+  score: percent().nullable(),
+});
+
+/** 中标（成交）结果 */
+export const awardSchema = matching<Award>()(
+  z.strictObject({
+    bids: z.array(bidSchema).min(1).max(200),
+    panel: z.strictObject({ members: count(100), experts: count(100), drawnAtRandom: z.boolean() }),
+    ranking: z.array(id()).min(1).max(200),
+    providerId: id(),
+    priceFen: amount(),
+    check: providerCheckSchema,
+    justifications: justificationsSchema,
+  }),
+);
+
+/** 内部遴选 */
+export const selectionSchema = matching<Selection>()(
+  z.strictObject({
+    quotes: z
+      .array(z.strictObject({ providerId: id(), priceFen: amount() }))
+      .min(1)
+      .max(50),
+    minutesRef: line().nullable(),
+    providerId: id(),
+    priceFen: amount(),
+    reason: paragraph(2_000),
+    check: providerCheckSchema,
+    justifications: justificationsSchema,
+  }),
+);
+
+const milestonePlanSchema = matching<MilestonePlan>()(
+  z.strictObject({ no: milestoneNo(), deliverable: line(500), dueOn: date(), amountFen: amount() }),
+);
+
+/** 购买服务合同 */
+export const contractDraftSchema = matching<ContractDraft>()(
+  z.strictObject({
+    contractNo: line(100),
+    valueFen: amount(),
+    startsOn: date(),
+    endsOn: date(),
+    clauses: z.array(z.enum(CLAUSES)).max(CLAUSES.length),
+    milestones: z
+      .array(milestonePlanSchema)
+      .min(1)
+      .max(100)
+      .refine((plans) => plans.every((plan, index) => plan.no === index + 1), withRule('milestoneNumbers')),
+    paymentTermDays: z.int().min(1).max(3_650),
+    performanceBondPercent: percent(),
+    bondCashOnly: z.boolean(),
+    auditBeforePayment: z.boolean(),
+    stabilityGrounds: z.boolean(),
+    wholeSubcontracted: z.boolean(),
+    guaranteesFinancing: z.boolean(),
+    chargesServiceUsers: z.boolean(),
+  }),
+);
+
+const reasonSchema = z.strictObject({ reason: paragraph(2_000) });
+
+export const contractingSchemas = {
+  SubmitRequirement: matching<ContractingCommands['SubmitRequirement']>()(
+    z.strictObject({ requirement: requirementSchema }),
+  ),
+  ReviewRequirement: stepDecisionSchema,
+  ChooseMethod: matching<ContractingCommands['ChooseMethod']>()(
+    z.strictObject({ choice: methodChoiceSchema }),
+  ),
+  FilePlan: matching<ContractingCommands['FilePlan']>()(
+    z.strictObject({
+      decision: z.enum(['file', 'return']),
+      filingNo: line(100).nullable(),
+      opinion: paragraph(),
+    }),
+  ),
+  IssueProcurement: matching<ContractingCommands['IssueProcurement']>()(
+    z.strictObject({ notice: noticeSchema }),
+  ),
+  RecordAward: matching<ContractingCommands['RecordAward']>()(z.strictObject({ award: awardSchema })),
+  RecordProcurementFailure: matching<ContractingCommands['RecordProcurementFailure']>()(reasonSchema),
+  RestartProcurement: matching<ContractingCommands['RestartProcurement']>()(reasonSchema),
+  SelectProvider: matching<ContractingCommands['SelectProvider']>()(
+    z.strictObject({ selection: selectionSchema }),
+  ),
+  DraftContract: matching<ContractingCommands['DraftContract']>()(
+    z.strictObject({ contract: contractDraftSchema }),
+  ),
+  DecideContract: stepDecisionSchema,
+  SignContract: matching<ContractingCommands['SignContract']>()(
+    z.strictObject({ challengePending: z.boolean(), signedCopyRef: line() }),
+  ),
+};

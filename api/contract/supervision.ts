@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { FORMS, id } from './fields.ts';
+import { roleSchema, stateSchema } from './process.ts';
+import { pageOf, pageQuery } from './shared.ts';
+
+export const parkedQuery = z.strictObject({ ...pageQuery });
+export const parkedParams = z.strictObject({ projectId: id() });
+
+/** 挂起案件 a case that a fault of ours has stopped. */
+const parkedCaseSchema = z
+  .object({
+    parkedCaseId: z.number(),
+    projectId: z.string(),
+    projectNo: z.string().nullable(),
+    projectName: z.string().nullable(),
+    command: z.string(),
+    message: z.string(),
+    parkedAt: z.string(),
+  })
+  .meta({ id: 'ParkedCase' });
+export type ParkedCaseRow = z.output<typeof parkedCaseSchema>;
+export const parkedListSchema = pageOf(parkedCaseSchema);
+export const releasedSchema = z.object({ projectId: z.string(), released: z.literal(true) });
+
+/** `<txid>-<feed id>`, as the feed gives it. */
+export const feedPosition = () => z.string().regex(FORMS.feedPosition);
+export const changePageQuery = z.strictObject({
+  after: feedPosition().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+/** 变动 one event of a project that the reader may see; no personal data. */
+export const changeSchema = z
+  .object({
+    id: z.string(),
+    projectId: z.string(),
+    projectNo: z.string(),
+    projectName: z.string(),
+    seq: z.number(),
+    type: z.string(),
+    /** Where the project went; null when it stayed. */
+    state: stateSchema.nullable(),
+    dueOn: z.string().nullable(),
+    role: roleSchema.nullable(),
+    occurredOn: z.string(),
+    recordedAt: z.string(),
+  })
+  .meta({ id: 'Change' });
+export type Change = z.output<typeof changeSchema>;
+
+/** `next` is where to go on; ask again with it when `items` is empty. */
+export const changePageSchema = z.object({ items: z.array(changeSchema), next: z.string() });
+
+export const readySchema = z.object({
+  status: z.enum(['ok', 'unavailable']),
+  checks: z.object({
+    database: z.enum(['ok', 'unreachable']),
+    temporal: z.enum(['ok', 'unreachable']),
+    migrations: z.enum(['current', 'pending', 'newer', 'unknown']),
+  }),
+});
+export const liveSchema = z.object({ status: z.literal('ok') });

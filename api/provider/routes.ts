@@ -1,0 +1,78 @@
+import { listOrgs, listProviders } from '../../db/queries/directory.ts';
+import {
+  type OrgRow,
+  orgListSchema,
+  orgQuery,
+  type ProviderRow,
+  providerListSchema,
+  providerQuery,
+} from '../contract/reference.ts';
+import { answers } from '../contract/shared.ts';
+import { decodeCursor, toWirePage } from '../cursor.ts';
+import type { Api, App } from '../deps.ts';
+
+type ProviderRecord = Awaited<ReturnType<typeof listProviders>>['rows'][number];
+type OrgRecord = Awaited<ReturnType<typeof listOrgs>>['rows'][number];
+
+const toProvider = (row: ProviderRecord): ProviderRow => ({
+  providerId: row.id,
+  orgId: row.org_id,
+  name: row.name,
+  kind: row.kind,
+  sizeClass: row.size_class,
+  socialOrganisation: row.social_organisation,
+  certificateNo: row.certificate_no,
+  decisionRecordRef: row.decision_record_ref,
+  separateAccounts: row.separate_accounts,
+  onCreditList: row.on_credit_list,
+  bannedUntil: row.banned_until,
+  lastGrade: row.last_grade,
+  capabilities: row.capabilities,
+});
+
+const toOrg = (row: OrgRecord): OrgRow => ({
+  orgId: row.id,
+  name: row.name,
+  kind: row.kind,
+  level: row.level,
+  regionCode: row.region_code,
+  regionName: row.region_name,
+  sectors: row.sectors,
+});
+
+/** 承接主体名录 and 单位名录. */
+export function directoryRoutes(app: App, api: Api): void {
+  app.get(
+    '/api/v1/providers',
+    {
+      schema: {
+        tags: ['reference'],
+        summary: '承接主体名录 Providers',
+        querystring: providerQuery,
+        response: answers({ 200: providerListSchema }),
+      },
+    },
+    async (request) => {
+      const { cursor, limit, ...filter } = request.query;
+      const after = decodeCursor('providers', 'text', cursor);
+      return toWirePage('providers', await listProviders(api.db, filter, { after, limit }), toProvider);
+    },
+  );
+
+  app.get(
+    '/api/v1/orgs',
+    {
+      schema: {
+        tags: ['reference'],
+        summary: '单位 Organisations',
+        querystring: orgQuery,
+        response: answers({ 200: orgListSchema }),
+      },
+    },
+    async (request) => {
+      const { cursor, limit, ...filter } = request.query;
+      const after = decodeCursor('orgs', 'text', cursor);
+      return toWirePage('orgs', await listOrgs(api.db, filter, { after, limit }), toOrg);
+    },
+  );
+}

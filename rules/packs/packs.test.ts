@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { dayNumber, localDate } from '../../domain/kernel/local-date.ts';
+import type { FactValue } from '../../domain/policy/types.ts';
+import type { Pack, Rule } from '../engine/pack-schema.ts';
+import { createPolicyCheck } from '../engine/policy.ts';
+import { releasesOf } from '../engine/release.ts';
+import { clean } from './clean.fixture.ts';
+import { shippedPacks } from './shipped.ts';
+
+const policy = createPolicyCheck();
+const all: readonly { pack: Pack; rule: Rule }[] = shippedPacks.flatMap((pack) =>
+  pack.rules.map((rule) => ({ pack, rule })),
+);
+
+const ask = (
+  rule: Rule,
+  facts: Readonly<Record<string, FactValue>>,
+  checkpoint = rule.checkpoints[0] ?? '',
+) =>
+  policy.check({
+    checkpoint,
+    facts,
+    legalDate: rule.effective.from,
+    regionCode: '510181',
+    packVersion: null,
+  });
+
+describe('shipped packs', () => {
+  it.each(all.map(({ rule }) => [`${rule.id} from ${rule.effective.from}`, rule] as const))(
+    '%s: its own examples hold',
+    async (_, rule) => {
+      for (const { expect: expected, facts, note } of rule.examples) {
+        const verdict = await ask(rule, facts);
+        expect(verdict.evaluated).toContain(rule.id);
+        const finding = verdict.findings.find((one) => one.rule === rule.id);
+        const found = finding ? { fired: 'fires', undetermined: 'undetermined' }[finding.result] : 'passes';
+        expect(found, `${rule.id} ${note ?? ''} ${JSON.stringify(facts)}`).toBe(expected);
+      }
+    },
+  );
+
+  it('every rule has at least one passing and one failing example', () => {
+    const kinds = all.map(({ rule }) => [rule.id, new Set(rule.examples.map((one) => one.expect))] as const);
+    expect(kinds.filter(([, seen]) => !seen.has('fires') || !seen.has('passes'))).toEqual([]);
+  });
+
+  it('every rule with an ordering comparison has an example on each side of each figure', () => {
+    const release = releasesOf(shippedPacks).at(-1);
+    const figure = (name: string) => release?.words.parameters.get(name)?.values[0]?.value;
+    const open = all.flatMap(({ rule }) =>
+      leaves(rule.when).flatMap(({ fact, operator, value }) => {
+        if (!/Than/.test(operator)) return [];
+        const limit = typeof value === 'object' && !Array.isArray(value) ? figure(value.parameter) : value;
+        const seen = rule.examples.flatMap(({ facts }) =>
+          typeof facts[fact] === 'number' ? [facts[fact]] : [],
+        );
+        const isBoundary =
+          seen.some((one) => one === limit) || seen.some((one) => Math.abs(one - Number(limit)) <= 1);
+        return isBoundary ? [] : [`${rule.id} ${fact} ${operator} ${String(limit)}`];
+      }),
+    );
+    expect(open).toEqual([]);
+  });
+
+  it('names only commands that exist as checkpoints', () => {
+    const commands = new Set(Object.keys(clean));
+    expect(all.flatMap(({ rule }) => rule.checkpoints.filter((name) => !commands.has(name)))).toEqual([]);
+  });
+
+  it('defines no fact that no rule uses', () => {
+    const used = new Set(
+      all.flatMap(({ rule }) => [...leaves(rule.when).map(({ fact }) => fact), ...mentioned(rule)]),
+    );
+    const defined = shippedPacks.flatMap((pack) => pack.facts.map(({ name }) => name));
+    // Shown beside the count the rules compare, or read by the packs' own derived fact.
+    const allowed = new Set(['justified_rules']);
+    expect(defined.filter((name) => !used.has(name) && !allowed.has(name))).toEqual([]);
+  });
+
+  it('leaves no placeholder in any message, with or without facts', async () => {
+    for (const { rule } of all) {
+      for (const { facts } of [...rule.examples, { facts: {} }]) {
+        const { findings } = await ask(rule, facts);
+        for (const { message, remedy } of findings) {
+          for (const sentence of [message.zh, message.en, remedy.zh, remedy.en]) {
+            expect(sentence).not.toMatch(/[{}]|undefined|NaN|\bnull\b/);
+            expect(sentence.trim()).not.toBe('');
+          }
+        }
+      }
+    }
+  });
+
+  it('shows money in yuan, dates as dates, coded words as words', async () => {
+    const verdict = await policy.check({
+      checkpoint: 'SignContract',
+      facts: {
+        actor_other_duties: 0,
+        procurement_law_applies: true,
+        challenge_pending: false,
+        days_past_signing_limit: 2,
+        signing_due_on: dayNumber(localDate('2026-09-28')),
+      },
+      legalDate: localDate('2026-09-30'),
+      regionCode: '510181',
+      packVersion: null,
+    });
+    expect(verdict.findings[0]?.message.zh).toContain('2026-09-28');
+    expect(verdict.findings[0]?.facts.signing_due_on).toBe('2026-09-28');
+    const budget = await policy.check({
+      checkpoint: 'RequestBudget',
+      facts: { moves_forward: true, needed_fen: 9_800_050, available_fen: 0, budget_gap_fen: 9_800_050 },
+      legalDate: localDate('2026-09-30'),
+      regionCode: '510181',
+      packVersion: null,
+    });
+    const gap = budget.findings.find(({ rule }) => rule === 'BUD-02');
+    expect(gap?.message.zh).toContain('98,000.50 元');
+    expect(gap?.message.en).toContain('CNY 98,000.50');
+  });
+
+  it('cites a document, an article and a confidence for every rule; local figures are unconfirmed', () => {
+    for (const { rule } of all) {
+      expect(rule.citation.document.length).toBeGreaterThan(3);
+      expect(rule.citation.article.length).toBeGreaterThan(2);
+    }
+    const figures = shippedPacks.flatMap((pack) => pack.parameters.flatMap(({ values }) => values));
+    expect(figures.length).toBeGreaterThan(0);
+    expect(figures.every(({ confirmed, citation }) => !confirmed && citation.confidence === 'D')).toBe(true);
+  });
+});
+
+type Condition = Rule['when'];
+type Leaf = Extract<Condition, { fact: string }>;
+
+function leaves(condition: Condition): readonly Leaf[] {
+  if ('fact' in condition) return [condition];
+  if ('all' in condition) return condition.all.flatMap(leaves);
+  if ('any' in condition) return condition.any.flatMap(leaves);
+  return leaves(condition.not);
+}
+
+const mentioned = ({ message, remedy }: Rule): readonly string[] =>
+  [message.zh, message.en, remedy.zh, remedy.en].flatMap((sentence) =>
+    [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''),
+  );

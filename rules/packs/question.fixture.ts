@@ -1,0 +1,32 @@
+import type { PolicyQuestion } from '../../domain/policy/types.ts';
+import type { Command, CommandData, CommandType } from '../../domain/project/commands.ts';
+import { type FactsInput, factsFor } from '../../domain/project/facts.ts';
+import { actor, file, processAt, references } from './case.fixture.ts';
+import { clean, ON, REGION } from './clean.fixture.ts';
+
+type Changes = Partial<Pick<FactsInput, 'file' | 'process' | 'references'>>;
+
+/** The question a command puts to the policy: clean data unless given, in the complete case unless changed. */
+export function questionFor<T extends CommandType>(
+  type: T,
+  data: CommandData[T] = clean[type],
+  changes: Changes = {},
+): PolicyQuestion {
+  // Type and data come from the same key, which the compiler cannot see through a generic.
+  const command = { type, data } as unknown as Command;
+  const input: FactsInput = {
+    file,
+    process: processAt(type),
+    references,
+    today: ON,
+    request: { command, actor: actor('u-someone'), expectedRevision: 3, occurredOn: null },
+    ...changes,
+  };
+  return { checkpoint: type, facts: factsFor(input), legalDate: ON, regionCode: REGION, packVersion: null };
+}
+
+/** A mediation project whose ledger entry carries a plant-protection record instead of a mediation one. */
+export const mediationFacts = (): PolicyQuestion =>
+  questionFor('RecordLedgerEntry', clean.RecordLedgerEntry, {
+    file: { ...file, application: { ...file.application, pilot: 'peoplesMediators' } },
+  });

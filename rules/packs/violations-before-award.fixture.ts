@@ -1,0 +1,183 @@
+import type { BudgetRequest } from '../../domain/budget/types.ts';
+import type { Application, CatalogItem } from '../../domain/catalog/types.ts';
+import type { MethodChoice, ProcurementNotice, Requirement } from '../../domain/contracting/types.ts';
+import { localDate } from '../../domain/kernel/local-date.ts';
+import { fen } from '../../domain/kernel/money.ts';
+import type { ProjectFile } from '../../domain/project/file.ts';
+import type { References } from '../../domain/project/references.ts';
+import { file, processAt, references } from './case.fixture.ts';
+import { application, clean, item, line } from './clean.fixture.ts';
+import { questionFor } from './question.fixture.ts';
+import { breaks, type Violation } from './violation.fixture.ts';
+
+const submit = (change: Partial<Application>, published: Partial<CatalogItem> | null = {}) =>
+  questionFor('SubmitProject', clean.SubmitProject, {
+    file: { ...file, application: { ...application, ...change }, catalogItem: null },
+    references: { ...references, catalogItem: published && { ...item, ...published } },
+  });
+const declare = (change: Partial<Application['negativeList']>) =>
+  submit({ negativeList: { ...application.negativeList, ...change } });
+
+const atSubmission = [
+  breaks('the item is not in the catalogue', 'CAT-01', submit({}, null)),
+  breaks('a barred kind', 'CAT-02', declare({ barredKind: 'staffing' })),
+  breaks('works in the package', 'CAT-03', declare({ hasWorksPackage: true })),
+  breaks('attendance kept by the buyer', 'CAT-04', declare({ buyerKeepsAttendance: true })),
+  breaks('a term of 37 months', 'CAT-05', submit({ termMonths: 37 })),
+  breaks('an item of the county without delegation', 'CAT-06', submit({}, { responsibleLevel: 'county' })),
+  breaks(
+    'a catalogue published the day after',
+    'CAT-08',
+    submit({}, { publishedOn: localDate('2026-09-22') }),
+  ),
+  breaks('a catalogue not published', 'CAT-08', submit({}, { publishedOn: null })),
+  breaks('a basic service without standard', 'CAT-09', submit({}, { standardRef: ' ' })),
+  breaks(
+    'a buyer of the wrong kind',
+    'PUR-01',
+    questionFor('SubmitProject', clean.SubmitProject, {
+      references: { ...references, buyer: { ...references.buyer, kind: 'publicInstitution1' } },
+    }),
+  ),
+  breaks('bought for another township', 'PUR-02', submit({ beneficiaryOrgIds: ['org-other'] })),
+];
+
+const { targets } = clean.SetPerformanceTargets;
+const request = (
+  change: Partial<BudgetRequest>,
+  refs: Partial<References> = {},
+  app: Partial<Application> = {},
+) =>
+  questionFor(
+    'RequestBudget',
+    { request: { ...clean.RequestBudget.request, ...change } },
+    {
+      references: { ...references, ...refs },
+      file: { ...file, application: { ...application, ...app } },
+    },
+  );
+const budgetLine = (change: Partial<typeof line>) => ({ budgetLine: { ...line, ...change } });
+
+const atBudget = [
+  breaks(
+    'no indicators',
+    'BUD-08 EVL-01',
+    questionFor('SetPerformanceTargets', { targets: { ...targets, indicators: [] } }),
+  ),
+  breaks(
+    'no ex-ante evaluation',
+    'BUD-09',
+    questionFor('SetPerformanceTargets', { targets: { ...targets, exAnte: null } }),
+  ),
+  breaks('no line', 'BUD-01 BUD-02', request({}, { budgetLine: null })),
+  breaks("another body's line", 'BUD-01', request({}, budgetLine({ orgId: 'org-x' }))),
+  breaks('a line of last year', 'BUD-01', request({}, budgetLine({ fiscalYear: 2025 }))),
+  breaks('a line never approved', 'BUD-01', request({}, budgetLine({ approvedOn: null }))),
+  breaks('one fen too much', 'BUD-02', request({}, budgetLine({ availableFen: fen(79_999_999) }))),
+  breaks('13 months without plan', 'BUD-03', request({}, {}, { termMonths: 13 })),
+  breaks('higher total without congress', 'BUD-04', request({ raisesTotalBudget: true })),
+  breaks('net spending without offset', 'BUD-06', request({ addsNetSpending: true, offset: '' })),
+  breaks('not in the table', 'BUD-07', request({}, budgetLine({ inServiceTable: false }))),
+  breaks('money for another sector', 'BUD-10', request({}, budgetLine({ permittedSectors: ['民政'] }))),
+  breaks('approved tomorrow', 'BUD-12', request({}, budgetLine({ approvedOn: localDate('2026-09-22') }))),
+  breaks('a poor grade', 'BUD-13', request({ previousGrade: 'poor' })),
+  breaks('a justification of the unjustifiable', 'CTL-04', request({ justifications: { 'BUD-01': '急' } })),
+  breaks('no minutes', 'CTL-02', questionFor('DecideBudget', { ...clean.DecideBudget, minutesRef: null })),
+  breaks('the applicant decides', 'CTL-01', {
+    ...questionFor('DecideBudget'),
+    facts: questionFor('DecideBudget', clean.DecideBudget, {
+      process: { ...processAt('DecideBudget'), duties: [{ userId: 'u-someone', duty: 'request' }] },
+    }).facts,
+  }),
+];
+
+const requirement = (change: Partial<Requirement>) =>
+  questionFor('SubmitRequirement', { requirement: { ...clean.SubmitRequirement.requirement, ...change } });
+const choose = (change: Partial<MethodChoice>, refs: Partial<References> = {}) =>
+  questionFor(
+    'ChooseMethod',
+    { choice: { ...clean.ChooseMethod.choice, ...change } },
+    { references: { ...references, ...refs } },
+  );
+const limits = (purchaseLimitFen: number, openTenderFen: number) => ({
+  thresholds: {
+    ...references.thresholds,
+    purchaseLimitFen: fen(purchaseLimitFen),
+    openTenderFen: fen(openTenderFen),
+  },
+});
+const notice = (change: Partial<ProcurementNotice>, held: Partial<ProjectFile> = {}) =>
+  questionFor(
+    'IssueProcurement',
+    { notice: { ...clean.IssueProcurement.notice, ...change } },
+    { file: { ...file, ...held } },
+  );
+const consulting = { method: { ...clean.ChooseMethod.choice, method: 'competitiveConsultation' } } as const;
+const intent = (on: string | null) => ({
+  method: { ...clean.ChooseMethod.choice, intentPublishedOn: on === null ? null : localDate(on) },
+});
+const asks = (basis: ProcurementNotice['qualifications'][number]['basis']) =>
+  notice({ qualifications: [{ name: '条件', basis, points: null }] });
+
+const atProcurement = [
+  breaks('no consultation', 'REQ-01', requirement({ publicConsultationRef: null })),
+  breaks('no survey', 'REQ-02', requirement({ survey: null })),
+  breaks(
+    'a survey a year and a day old',
+    'REQ-02',
+    requirement({ survey: { subjects: 3, on: localDate('2025-09-20') } }),
+  ),
+  breaks('no standard', 'REQ-03', requirement({ standard: '' })),
+  breaks('ceiling one fen too high', 'REQ-06', requirement({ ceilingFen: fen(80_000_001) })),
+  breaks('no acceptance plan', 'REQ-07', requirement({ acceptancePlan: '' })),
+  breaks(
+    'the author reviews',
+    'REQ-04',
+    questionFor('ReviewRequirement', clean.ReviewRequirement, {
+      file: { ...file, requirement: { ...clean.SubmitRequirement.requirement, authorId: 'u-someone' } },
+    }),
+  ),
+  breaks('centralised item elsewhere', 'MTH-01', choose({ inCentralisedCatalogue: true })),
+  breaks(
+    'at the threshold by consultation',
+    'MTH-02',
+    choose({ method: 'competitiveConsultation' }, limits(30_000_000, 80_000_000)),
+  ),
+  breaks(
+    'split',
+    'MTH-03',
+    choose(
+      { method: 'competitiveConsultation' },
+      { ...limits(30_000_000, 100_000_000), sameClass: { nonOpenFen: 20_000_001, belowLimitFen: 0 } },
+    ),
+  ),
+  breaks(
+    'split below the limit',
+    'MTH-04',
+    choose(
+      { method: 'internalSelection' },
+      { ...limits(90_000_000, 200_000_000), sameClass: { nonOpenFen: 0, belowLimitFen: 10_000_001 } },
+    ),
+  ),
+  breaks('no legal case', 'MTH-05', choose({ legalCase: ' ' })),
+  breaks(
+    'internal selection at the limit',
+    'MTH-05',
+    choose({ method: 'internalSelection' }, limits(80_000_000, 200_000_000)),
+  ),
+  breaks('not reserved', 'POL-01', choose({ reservedForSme: false })),
+  breaks('plan not filed', 'MTH-14', notice({}, { filingNo: null })),
+  breaks('intent 29 days before', 'MTH-15', notice({}, intent('2026-08-23'))),
+  breaks('no intent', 'MTH-15', notice({}, intent(null))),
+  breaks('19 days', 'TND-01', notice({ closesOn: localDate('2026-10-10') })),
+  breaks('4 working days', 'TND-02', notice({ documentsUntil: localDate('2026-09-25') })),
+  breaks('consultation of 9 days', 'TND-04', notice({ closesOn: localDate('2026-09-30') }, consulting)),
+  breaks('budget hidden', 'TND-07', notice({ budgetShown: false })),
+  breaks('other media', 'TND-08', notice({ inDesignatedMedia: false })),
+  breaks('price weighs 9%', 'TND-09', notice({ priceWeightPercent: 9 })),
+  breaks('size', 'POL-05', asks('firmSize')),
+  breaks('registration', 'SUP-11', asks('placeOfRegistration')),
+  breaks('local award', 'SUP-12', asks('localAward')),
+];
+
+export const violationsBeforeAward: readonly Violation[] = [...atSubmission, ...atBudget, ...atProcurement];

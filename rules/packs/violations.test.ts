@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { createPolicyCheck } from '../engine/policy.ts';
+import { shippedPacks } from './shipped.ts';
+import type { Violation } from './violation.fixture.ts';
+import { violationsBeforeAward } from './violations-before-award.fixture.ts';
+import { violationsFromAward } from './violations-from-award.fixture.ts';
+
+const policy = createPolicyCheck();
+const violations: readonly Violation[] = [...violationsBeforeAward, ...violationsFromAward];
+
+const fired = async ({ question }: Violation) => {
+  const { findings } = await policy.check(question);
+  expect(findings.filter(({ result }) => result === 'undetermined')).toEqual([]);
+  return findings.map(({ rule }) => rule);
+};
+
+describe('a real command that breaks one thing', () => {
+  it.each(violations.map((one) => [one.question.checkpoint, one.what, one] as const))(
+    '%s: %s',
+    async (_, __, one) => {
+      expect(await fired(one)).toEqual(one.rules);
+    },
+  );
+
+  it('every shipped rule can be broken by a real command', () => {
+    const broken = new Set(violations.flatMap(({ rules }) => rules));
+    const ids = new Set(shippedPacks.flatMap(({ rules }) => rules.map(({ id }) => id)));
+    expect([...ids].filter((id) => !broken.has(id))).toEqual([]);
+  });
+});
