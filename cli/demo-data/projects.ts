@@ -1,4 +1,5 @@
 import type { ProjectRecipe } from './life/recipe.ts';
+import { contractingProjects } from './projects/contracting.ts';
 import { deliveringProjects } from './projects/delivering.ts';
 import { earlyProjects } from './projects/early.ts';
 import { finishedProjects } from './projects/finished.ts';
@@ -7,6 +8,7 @@ import { finishedProjects } from './projects/finished.ts';
 export const demoProjects: readonly ProjectRecipe[] = [
   ...finishedProjects,
   ...deliveringProjects,
+  ...contractingProjects,
   ...earlyProjects,
 ];
 

@@ -19,14 +19,14 @@ export function layout(dataDir: string) {
   } as const;
 }
 
-/**
- * Makes a data folder and its parts. Others may pass through it (as root, PostgreSQL runs as another user) but not
- * list it; what is secret inside is protected on its own.
- */
+/** As root, PostgreSQL runs as another user, who may pass through the folders but not list them. */
+export const PASSABLE = process.getuid?.() === 0 ? 0o711 : 0o700;
+
+/** Makes a data folder and its parts; nobody else can look into them. */
 export async function makeDataFolder(dataDir: string): Promise<ReturnType<typeof layout>> {
   const places = layout(dataDir);
-  await mkdir(dataDir, { recursive: true, mode: 0o711 });
-  await mkdir(places.postgres, { recursive: true, mode: 0o711 });
+  await mkdir(dataDir, { recursive: true, mode: PASSABLE });
+  await mkdir(places.postgres, { recursive: true, mode: PASSABLE });
   for (const folder of [places.temporal, places.logs, places.run]) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   }

@@ -9,6 +9,7 @@ import pg from 'pg';
 import { asRunning, type Running } from './children.ts';
 import { StackFailure } from './failure.ts';
 import { keepSmall, lastLines } from './logs.ts';
+import { PASSABLE } from './paths.ts';
 import { commandLine, isAlive, stopProcess } from './pids.ts';
 import { demandPort, preferPort } from './ports.ts';
 import { exists, findPostgres, type PostgresPrograms, serverEnvironment } from './postgres-binaries.ts';
@@ -56,7 +57,7 @@ export type Postgres = Running & { url: string; port: number };
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const programs = await findPostgres(options.cacheDir);
   const cluster = join(options.dataDir, 'cluster');
-  await mkdir(options.dataDir, { recursive: true, mode: 0o711 });
+  await mkdir(options.dataDir, { recursive: true, mode: PASSABLE });
   await stopLeftoverServer(cluster);
   const password = await keepPassword(join(options.dataDir, 'password'));
   if (!(await exists(join(cluster, 'PG_VERSION'))))

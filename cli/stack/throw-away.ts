@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PASSABLE } from './paths.ts';
 import { notedProcess, notePid, stopLeftover } from './pids.ts';
 import { stopLeftoverServer } from './postgres.ts';
 
@@ -16,7 +17,7 @@ export async function makeThrowAwayFolder(): Promise<{ folder: string; remove: (
   const base = await passableTemp();
   await sweep(base);
   const folder = await mkdtemp(join(base, PREFIX));
-  await chmod(folder, 0o711);
+  await chmod(folder, PASSABLE);
   await notePid(join(folder, OWNER), process.pid);
   return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }

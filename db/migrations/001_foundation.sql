@@ -149,7 +149,7 @@ create function goufu_bigrams(input text) returns tsvector language sql immutabl
   select coalesce(array_to_tsvector(array_agg(distinct gram)), ''::tsvector)
   from (
     select substr(word, i, n) as gram
-    from unnest(regexp_split_to_array(lower(coalesce(input, '')), '[^[:alnum:]]+')) as word,
+    from unnest(regexp_split_to_array(lower(coalesce(input, '')), '[^a-z0-9\u00c0-\u04ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+')) as word,
       generate_series(1, char_length(word)) as i,
       generate_series(1, 2) as n
     where char_length(word) > 0 and i + n - 1 <= char_length(word)

@@ -1,3 +1,6 @@
+/** What separates words: the same characters as in goufu_bigrams, whatever the database's locale. */
+const BETWEEN_WORDS = /[^a-z0-9\u00c0-\u04ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/u;
+
 /**
  * The tsquery text for words a reader types: every pair of neighbouring characters must occur (goufu_bigrams indexes
  * them), a word of one character by itself. Null when nothing can be searched for.
@@ -5,7 +8,7 @@
 export function searchQuery(words: string): string | null {
   const grams = words
     .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(BETWEEN_WORDS)
     .filter((word) => word !== '')
     .flatMap((word) => gramsOf([...word]));
   // Only letters and digits are left, so that quoting needs no escape.

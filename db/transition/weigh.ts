@@ -7,7 +7,7 @@ import type { CommandRequest } from '../../domain/project/commands.ts';
 import { create, type DecisionContext, decide } from '../../domain/project/decide.ts';
 import type { ProjectEvent } from '../../domain/project/events.ts';
 import { evolve, raiseRevision } from '../../domain/project/evolve.ts';
-import { factsFor } from '../../domain/project/facts.ts';
+import { factsFor, justificationsOf } from '../../domain/project/facts.ts';
 import { dateRefusal, notNow } from '../../domain/project/flow-rules.ts';
 import { gate } from '../../domain/project/gate.ts';
 import { postingsOf } from '../../domain/project/postings.ts';
@@ -61,7 +61,7 @@ export async function weigh(
     regionCode: references.buyer.regionCode,
     packVersion: file?.policyVersion ?? null,
   });
-  const refusal = refusalFrom(verdict, justificationsOf(request));
+  const refusal = refusalFrom(verdict, justificationsOf(request.command));
   if (refusal) return refuse(refusal);
 
   const recordedAt = new Date(asked.nowMs).toISOString() as Instant;
@@ -120,20 +120,4 @@ function fold(before: ProjectState | null, events: readonly ProjectEvent[]) {
   if (!state) throw new Error('A decision made no event');
   const after: ProjectState = state;
   return { before, after: { ...after, process: raiseRevision(after.process) }, events, postings };
-}
-
-/** Recorded reasons that came with the command or, for the budget's approvers, with the request they decide on. */
-function justificationsOf({ command }: CommandRequest): Readonly<Record<string, string>> {
-  switch (command.type) {
-    case 'RequestBudget':
-      return command.data.request.justifications;
-    case 'ChooseMethod':
-      return command.data.choice.justifications;
-    case 'RecordAward':
-      return command.data.award.justifications;
-    case 'SelectProvider':
-      return command.data.selection.justifications;
-    default:
-      return {};
-  }
 }

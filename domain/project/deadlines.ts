@@ -1,5 +1,5 @@
 import type { Parties } from '../approval/types.ts';
-import { instantOn, type LocalDate } from '../kernel/local-date.ts';
+import { type Instant, instantOn, type LocalDate } from '../kernel/local-date.ts';
 import { addWorkingDays, type CountedDate, rollForward } from '../kernel/working-days.ts';
 import type { Move } from './events.ts';
 import type { Deadline } from './process.ts';
@@ -19,8 +19,15 @@ export interface Target {
   readonly dueOn?: LocalDate;
 }
 
+/** When a step opens: the day it happened, and the moment it is recorded. */
+export interface Opening {
+  readonly openedOn: LocalDate;
+  readonly recordedAt: Instant;
+  readonly references: References;
+}
+
 /** Completes a target with its due date, reminder and escalation ladder, counted on the recorded calendar. */
-export function openStep(target: Target, openedOn: LocalDate, references: References): Move {
+export function openStep(target: Target, { openedOn, recordedAt, references }: Opening): Move {
   const { step, state, parties } = target;
   const rest = { state, step, route: target.route ?? [], ...(parties && { parties }) };
   if (step === null) return { ...rest, dueOn: null, dueAnnounced: true, deadlines: [] };
@@ -33,7 +40,10 @@ export function openStep(target: Target, openedOn: LocalDate, references: Refere
     ...rest,
     dueOn: due.on,
     dueAnnounced: due.announced,
-    deadlines: ladder({ step, openedOn, due, remind: limit.remind, references }),
+    // Of a step that is entered late only what is still to come has a meaning.
+    deadlines: ladder({ step, openedOn, due, remind: limit.remind, references }).filter(
+      ({ at }) => at > recordedAt,
+    ),
   };
 }
 

@@ -145,7 +145,7 @@ function signature(state: ProjectState, type: CommandType, by: Actor): Signature
 
 function sign({ type, data, to: target }: Outline, by: Signature, context: DecisionContext): ProjectEvent {
   const { today, recordedAt, references } = context;
-  const move: Move | null = target && openStep(target, today, references);
+  const move: Move | null = target && openStep(target, { openedOn: today, recordedAt, references });
   // Type and data come paired from the outline.
   return { type, data, move, by, occurredOn: today, recordedAt } as ProjectEvent;
 }

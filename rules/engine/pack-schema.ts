@@ -17,7 +17,6 @@ export const OPERATORS = [
   'contains',
   'doesNotContain',
 ] as const;
-export type Operator = (typeof OPERATORS)[number];
 
 /** Units of numbers: `fen` money in whole 分, `date` a day number, `percent` and `points` with up to two decimals. */
 const UNITS = [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../api/deps.ts';
-import { apiClient, type ApiClient } from '../../cli/api-client.ts';
+import { type ApiClient, apiClient } from '../../cli/api-client.ts';
 import type { ProjectRecipe } from '../../cli/demo-data/life/recipe.ts';
 import { writeLife } from '../../cli/demo-data/life.ts';
 import { playLife } from '../../cli/demo-data/play.ts';
@@ -37,7 +37,22 @@ describe('a whole life through the public API', () => {
     const timeline: any = await handler.get(`/projects/${result.projectId}/timeline`);
     console.log(timeline.items.length, JSON.stringify(timeline.items[3]).slice(0, 3000));
     console.log(JSON.stringify(await handler.get(`/projects/${result.projectId}/postings`)));
-    for (const path of ['/me', '/projects?withTotal=true&sort=due', '/projects?q=服务&sort=-amount&lamp=grey', '/tasks', '/tasks?scope=visible', '/budget-lines?limit=2', '/catalogue-items?limit=2', '/providers?limit=2', '/orgs?limit=2', '/calendar/2026', '/calendar/2030', '/thresholds', '/policy/rules?regionCode=519901101', '/changes/page?limit=3'])
+    for (const path of [
+      '/me',
+      '/projects?withTotal=true&sort=due',
+      '/projects?q=服务&sort=-amount&lamp=grey',
+      '/tasks',
+      '/tasks?scope=visible',
+      '/budget-lines?limit=2',
+      '/catalogue-items?limit=2',
+      '/providers?limit=2',
+      '/orgs?limit=2',
+      '/calendar/2026',
+      '/calendar/2030',
+      '/thresholds',
+      '/policy/rules?regionCode=519901101',
+      '/changes/page?limit=3',
+    ])
       console.log(path, JSON.stringify(await handler.get(path)).slice(0, 700));
   });
 });

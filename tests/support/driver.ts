@@ -60,11 +60,14 @@ export function driveProject(
       });
       const args: [ExecuteInput] = [inputOf(requestOf(act))];
       return told(
-        await client.workflow.executeUpdateWithStart<typeof purchaseProject, ExecuteResult, [ExecuteInput]>(EXECUTE, {
-          startWorkflowOperation: start,
-          updateId,
-          args,
-        }),
+        await client.workflow.executeUpdateWithStart<typeof purchaseProject, ExecuteResult, [ExecuteInput]>(
+          EXECUTE,
+          {
+            startWorkflowOperation: start,
+            updateId,
+            args,
+          },
+        ),
       );
     },
     async execute(request: CommandRequest, updateId: string): Promise<CommandOutcome> {

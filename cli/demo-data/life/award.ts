@@ -2,7 +2,7 @@ import type { Award, Bid, ProviderCheck, Selection } from '../../../domain/contr
 import type { ProviderId } from '../../../domain/kernel/brand.ts';
 import { addDays, type LocalDate } from '../../../domain/kernel/local-date.ts';
 import { type Fen, fen } from '../../../domain/kernel/money.ts';
-import { documentNo, type Scene } from './scene.ts';
+import { documentNo, isBlemished, type Scene } from './scene.ts';
 
 /** The winner's price and those of the others, in thousandths of the estimate; scores go down in the same order. */
 const PRICES = [965, 978, 989, 994] as const;
@@ -51,20 +51,24 @@ export function award(scene: Scene, closesOn: LocalDate): Award {
   };
 }
 
+const FEW_QUOTES_REASON =
+  '两次邀请均只有两家单位报价，服务时令不等人，报价低于上年单价，由分管领导审核同意。';
+
 /** 内部遴选: three quotes and the minutes of the collective. */
 export function selection(scene: Scene): Selection {
-  const quotes = contenders(scene, 3).map((providerId, place) => ({
+  const few = isBlemished(scene, 'twoQuotes');
+  const quotes = contenders(scene, few ? 2 : 3).map((providerId, place) => ({
     providerId,
     priceFen: offered(scene, place),
   }));
   return {
     quotes,
-    minutesRef: documentNo(scene, '比选纪要'),
+    minutesRef: few ? null : documentNo(scene, '比选纪要'),
     providerId: scene.providerId,
     priceFen: offered(scene, 0),
     reason: '报价合理，服务方案贴合需求，人员设备到位，经集体研究确定。',
     check: check(scene),
-    justifications: scene.recipe.justifications ?? {},
+    justifications: { ...(few && { 'MTH-11': FEW_QUOTES_REASON }), ...scene.recipe.justifications },
   };
 }
 

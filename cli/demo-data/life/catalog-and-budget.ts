@@ -14,6 +14,7 @@ import {
   disclose,
   documentNo,
   has,
+  isBlemished,
   perform,
   pick,
   type Scene,
@@ -28,6 +29,7 @@ export const LATE_REASON = '系统上线前的在办项目补录';
 export function application(scene: Scene): Application {
   const { recipe, buyer, item, kit, year } = scene;
   const beneficiaries = recipe.beneficiaries ?? [buyer.id];
+  const needsSheet = !beneficiaries.includes(buyer.id) && !isBlemished(scene, 'withoutSheet');
   const above = LEVELS.indexOf(item.responsible) > LEVELS.indexOf(buyer.level);
   return {
     name: recipe.name.replace('{year}', String(year)),
@@ -49,7 +51,7 @@ export function application(scene: Scene): Application {
       worksInBuyerOffice: false,
       hasFinancingTerms: false,
     },
-    responsibilitySheet: beneficiaries.includes(buyer.id) ? null : documentNo(scene, '权责分工单'),
+    responsibilitySheet: needsSheet ? documentNo(scene, '权责分工单') : null,
     delegationDocument: above ? documentNo(scene, '事权下放') : null,
   };
 }
@@ -125,6 +127,13 @@ function targets(scene: Scene): PerformanceTargets {
   };
 }
 
+const RENEWAL_REASON = '上期问题已整改到位，承接主体和验收办法均已调整，经集体研究续购。';
+
+function previousGrade(scene: Scene): BudgetRequest['previousGrade'] {
+  if (scene.recipe.isNew) return null;
+  return isBlemished(scene, 'renewedAfterFair') ? 'fair' : 'good';
+}
+
 function budgetRequest(scene: Scene): BudgetRequest {
   const { recipe, clock, year } = scene;
   // Contracting takes some months; a term that then runs over the year's end needs its plan (BUD-03).
@@ -136,8 +145,11 @@ function budgetRequest(scene: Scene): BudgetRequest {
     multiYearPlanRef: endsIn > year ? documentNo(scene, '跨年度支出计划') : null,
     raisesTotalBudget: false,
     congressApprovalRef: null,
-    previousGrade: recipe.isNew ? null : 'good',
-    justifications: recipe.justifications ?? {},
+    previousGrade: previousGrade(scene),
+    justifications: {
+      ...(isBlemished(scene, 'renewedAfterFair') && { 'BUD-13': RENEWAL_REASON }),
+      ...recipe.justifications,
+    },
   };
 }
 

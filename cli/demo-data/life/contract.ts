@@ -5,7 +5,7 @@ import { rollForward } from '../../../domain/kernel/working-days.ts';
 import { contractValue } from './award.ts';
 import { approve, sendBack } from './catalog-and-budget.ts';
 import { RETURNED } from './opinions.ts';
-import { type Act, disclose, documentNo, has, perform, type Scene } from './scene.ts';
+import { type Act, disclose, documentNo, has, isBlemished, perform, type Scene } from './scene.ts';
 
 /** From the first draft to the start of the service: time for review, approval, signature. */
 const DAYS_TO_START = 20;
@@ -76,7 +76,7 @@ export function* contractStage(scene: Scene): Generator<Act, ContractDraft> {
     { type: 'SignContract', data: { challengePending: false, signedCopyRef } },
     { state: 'delivering', step: 'performance', milestone: 1 },
   );
-  clock.pass(1);
+  clock.pass(isBlemished(scene, 'lateNotice') ? 5 : 1);
   yield disclose(scene, 'contract');
   clock.pass(2);
   yield disclose(scene, 'contractFiling');

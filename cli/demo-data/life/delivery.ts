@@ -4,7 +4,7 @@ import { addDays, daysBetween, type LocalDate } from '../../../domain/kernel/loc
 import { type Fen, fen } from '../../../domain/kernel/money.ts';
 import { agreed, approve, sendBack } from './catalog-and-budget.ts';
 import { RETURNED } from './opinions.ts';
-import { type Act, aside, documentNo, has, perform, pick, type Scene } from './scene.ts';
+import { type Act, aside, documentNo, has, isBlemished, perform, pick, type Scene } from './scene.ts';
 
 const ENTRIES_A_MILESTONE = 2;
 
@@ -31,7 +31,7 @@ function* workOn(scene: Scene, plan: MilestonePlan, from: LocalDate): Generator<
   const days = daysBetween(from, plan.dueOn);
   for (let entry = 1; entry <= ENTRIES_A_MILESTONE; entry += 1) {
     clock.goTo(addDays(from, Math.floor((days * entry) / (ENTRIES_A_MILESTONE + 1))));
-    yield ledger(scene, plan, entry);
+    if (plan.no > 1 || !isBlemished(scene, 'noLedger')) yield ledger(scene, plan, entry);
     if (entry === 1 && plan.no === 1 && has(scene, 'suspended')) yield* suspension(scene);
   }
   clock.pass(1);
@@ -66,14 +66,21 @@ function ledgerEntry(scene: Scene, plan: MilestonePlan, entry: number): LedgerEn
         ? {
             pesticide: pick(scene, ['氯虫苯甲酰胺悬浮剂', '三环唑可湿性粉剂', '井冈霉素水剂'], place),
             maker: '演示农药生产企业（登记证号见包装）',
-            packagingDisposal: '空瓶空袋清洗后交镇农药包装废弃物回收点',
+            packagingDisposal:
+              isBlemished(scene, 'noPackaging') && entry === 1
+                ? null
+                : '空瓶空袋清洗后交镇农药包装废弃物回收点',
             bannedPesticide: false,
             insideSafetyInterval: false,
           }
         : null,
     mediation:
       kit.record === 'mediation'
-        ? { caseFileRef: documentNo(scene, `调解卷${place}`), feeFen: fen(0) }
+        ? {
+            caseFileRef:
+              isBlemished(scene, 'noCaseFile') && entry === 1 ? null : documentNo(scene, `调解卷${place}`),
+            feeFen: fen(0),
+          }
         : null,
   };
 }

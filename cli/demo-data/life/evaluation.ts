@@ -2,7 +2,7 @@ import type { Dimension, Indicator } from '../../../domain/evaluation/targets.ts
 import type { EvaluationReview, Grade, ResultUse, SelfEvaluation } from '../../../domain/evaluation/types.ts';
 import { EXECUTION } from '../kits/kit.ts';
 import { thresholds } from '../settings.ts';
-import { type Act, documentNo, perform, type Scene } from './scene.ts';
+import { type Act, documentNo, isBlemished, perform, type Scene } from './scene.ts';
 
 /** The law's least number of years that a procurement file is kept (采购法 §42). */
 const KEEP_YEARS = 15;
@@ -33,7 +33,9 @@ function selfEvaluation(scene: Scene): SelfEvaluation {
   const grade = quality(scene);
   return {
     achieved: [EXECUTION, ...kit.indicators].map((indicator) => achieved(indicator, grade)),
-    satisfactionSample: Math.max(30, Math.ceil(kit.beneficiaries * 0.05)),
+    satisfactionSample: isBlemished(scene, 'smallSample')
+      ? 30
+      : Math.max(30, Math.ceil(kit.beneficiaries * 0.05)),
     explanation:
       grade === 'poor' || grade === 'fair'
         ? '受承接主体人员不足和汛期影响，部分任务未达目标，已约定扣减并整改。'

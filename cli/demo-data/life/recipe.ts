@@ -24,6 +24,22 @@ export const DETOURS = [
 export type Detour = (typeof DETOURS)[number];
 
 /**
+ * Small faults that the policy remarks on without standing in the way, some of them with a recorded reason:
+ * late contract notice (CON-04-LATE), no ledger in the first milestone (DEL-01), incomplete service record (SEC-A2), case
+ * without file (SEC-J2), no responsibility sheet (PUR-02), two quotes (MTH-11), small survey (EVL-05), renewal after 中
+ * (BUD-13).
+ */
+export type Blemish =
+  | 'lateNotice'
+  | 'noLedger'
+  | 'noPackaging'
+  | 'noCaseFile'
+  | 'withoutSheet'
+  | 'twoQuotes'
+  | 'smallSample'
+  | 'renewedAfterFair';
+
+/**
  * When the story plays. A `live` one happens today. The others are entered late: from the latest month and day that
  * lies far enough back, from a given start, or so that the last act was so many working days ago.
  */
@@ -58,6 +74,7 @@ export interface ProjectRecipe {
   readonly end?: Exclude<EndState, 'archived'>;
   readonly endReason?: string;
   readonly detours?: readonly Detour[];
+  readonly blemishes?: readonly Blemish[];
   readonly pilot?: Pilot;
   readonly isNew?: boolean;
   readonly fund?: Fund;

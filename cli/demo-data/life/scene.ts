@@ -16,7 +16,7 @@ import type { DemoOrg } from '../places.ts';
 import { providerFor, rivalsFor } from '../providers.ts';
 import { type DemoWorld, orgById } from '../world.ts';
 import type { StoryClock } from './clock.ts';
-import type { Detour, ProjectRecipe } from './recipe.ts';
+import type { Blemish, Detour, ProjectRecipe } from './recipe.ts';
 import { seatsFor } from './seats.ts';
 
 const AGENCY: OrgId = 'huizhong-agency';
@@ -82,6 +82,9 @@ export function openScene(recipe: ProjectRecipe, world: DemoWorld, clock: StoryC
 }
 
 export const has = ({ recipe }: Scene, detour: Detour): boolean => recipe.detours?.includes(detour) ?? false;
+
+export const isBlemished = ({ recipe }: Scene, blemish: Blemish): boolean =>
+  recipe.blemishes?.includes(blemish) ?? false;
 
 /** The seats of this project; the agency and the provider come in on the way. */
 export const seatsOf = (scene: Scene): Parties => ({

@@ -1,0 +1,141 @@
+import { DISCLOSURE_TITLES } from '../../domain/disclosure/types.ts';
+import type { Grade } from '../../domain/evaluation/types.ts';
+import { formatFen } from '../../domain/kernel/money.ts';
+import { type Text, text } from '../../domain/kernel/text.ts';
+import type { EventData, EventType } from '../../domain/project/events.ts';
+import { STEPS } from '../../domain/project/steps.ts';
+
+const money = (fen: number): Text => text(formatFen(fen), formatFen(fen, 'en'));
+
+const METHOD_TITLES = {
+  openTender: text('公开招标', 'open tender'),
+  competitiveConsultation: text('竞争性磋商', 'competitive consultation'),
+  internalSelection: text('限额以下内部遴选', 'internal selection'),
+} as const;
+
+const GRADE_TITLES: Readonly<Record<Grade, Text>> = {
+  excellent: text('优', 'excellent'),
+  good: text('良', 'good'),
+  fair: text('中', 'fair'),
+  poor: text('差', 'poor'),
+};
+
+const said = (words: string): Text => text(words, words);
+
+const opinion = ({ opinion: words, minutesRef }: { opinion: string; minutesRef?: string | null }): Text =>
+  said(minutesRef ? `${words}（${minutesRef}）` : words);
+
+const chosen = ({ providerId, priceFen }: { providerId: string; priceFen: number }, offers: number): Text =>
+  text(
+    `${providerId}，${formatFen(priceFen)}，有效报价 ${offers} 家`,
+    `${providerId}, ${formatFen(priceFen, 'en')}, ${offers} valid offers`,
+  );
+
+type Remarks = { readonly [T in EventType]?: (data: EventData[T]) => Text };
+
+/** What an event says beyond its title. */
+const REMARKS: Remarks = {
+  ProjectCreated: ({ application: { name, estimateFen }, projectNo }) =>
+    text(
+      `${projectNo} ${name}，估算 ${formatFen(estimateFen)}`,
+      `${projectNo} ${name}, estimate ${formatFen(estimateFen, 'en')}`,
+    ),
+  ProjectSubmitted: ({ statement }) => said(statement),
+  DemandReviewed: opinion,
+  DemandReturned: opinion,
+  ProjectRejected: opinion,
+  PerformanceTargetsSet: ({ targets }) => said(targets.goal),
+  BudgetRequested: ({ request, route }) =>
+    text(
+      `预算项目 ${request.budgetLineId}，审批路线：${route.map((step) => STEPS[step].title.zh).join(' → ')}`,
+      `Line ${request.budgetLineId}, route: ${route.map((step) => STEPS[step].title.en).join(' → ')}`,
+    ),
+  BudgetStepApproved: opinion,
+  BudgetApproved: opinion,
+  BudgetReturned: opinion,
+  RequirementSubmitted: ({ requirement }) => said(`${requirement.content}${requirement.quantity}`),
+  RequirementApproved: opinion,
+  RequirementReturned: opinion,
+  MethodChosen: ({ choice }) =>
+    text(
+      `${METHOD_TITLES[choice.method].zh}：${choice.legalCase}`,
+      `${METHOD_TITLES[choice.method].en}: ${choice.legalCase}`,
+    ),
+  PlanFiled: ({ filingNo, opinion: words }) => said(`${filingNo}：${words}`),
+  PlanReturned: opinion,
+  ProcurementIssued: ({ notice }) =>
+    text(
+      `${notice.media}，文件提供至 ${notice.documentsUntil}，${notice.closesOn} 截止`,
+      `${notice.media}, documents until ${notice.documentsUntil}, closes on ${notice.closesOn}`,
+    ),
+  ProviderAwarded: ({ award }) => chosen(award, award.bids.filter(({ valid }) => valid).length),
+  ProviderSelected: ({ selection }) => chosen(selection, selection.quotes.length),
+  ProcurementFailed: ({ reason }) => said(reason),
+  ProcurementRestarted: ({ reason }) => said(reason),
+  ContractDrafted: ({ contract }) =>
+    text(
+      `${contract.contractNo}，${formatFen(contract.valueFen)}，${contract.startsOn} 至 ${contract.endsOn}，里程碑 ${contract.milestones.length} 个`,
+      `${contract.contractNo}, ${formatFen(contract.valueFen, 'en')}, ${contract.startsOn} to ${contract.endsOn}, ${contract.milestones.length} milestones`,
+    ),
+  ContractStepApproved: opinion,
+  ContractApproved: opinion,
+  ContractReturned: opinion,
+  ContractSigned: ({ signedCopyRef }) => said(signedCopyRef),
+  LedgerEntryRecorded: ({ entry }) =>
+    said(
+      `${entry.performedOn} ${entry.place}，${entry.workers} 人，${entry.quantity} ${entry.unit}；${entry.note}`,
+    ),
+  MilestoneSubmitted: ({ report }) => said(report),
+  AcceptanceRecorded: ({ acceptance }) => said(acceptance.opinion),
+  MilestoneAccepted: ({ milestoneNo, acceptedFen, opinion: words }) =>
+    text(
+      `里程碑 ${milestoneNo}，验收金额 ${formatFen(acceptedFen)}：${words}`,
+      `Milestone ${milestoneNo}, ${formatFen(acceptedFen, 'en')} accepted: ${words}`,
+    ),
+  RectificationOrdered: opinion,
+  RectificationSubmitted: ({ report }) => said(report),
+  PaymentRequested: ({ payment }) => money(payment.amountFen),
+  PaymentStepApproved: opinion,
+  PaymentReturned: opinion,
+  PaymentMade: ({ amountFen, voucherNo, interestFen }) =>
+    text(
+      `${formatFen(amountFen)}，${voucherNo}${interestFen > 0 ? `，逾期利息 ${formatFen(interestFen)}` : ''}`,
+      `${formatFen(amountFen, 'en')}, ${voucherNo}${interestFen > 0 ? `, interest ${formatFen(interestFen, 'en')}` : ''}`,
+    ),
+  DeliverySuspended: ({ cause, resumeBy }) =>
+    text(`${cause}预计 ${resumeBy} 恢复`, `${cause} Until ${resumeBy}`),
+  DeliveryResumed: opinion,
+  ContractTerminated: ({ cause }) => said(cause),
+  SelfEvaluated: ({ selfEvaluation }) => said(selfEvaluation.report),
+  EvaluationReviewed: ({ review, totalScore }) =>
+    text(
+      `${totalScore} 分，${GRADE_TITLES[review.grade].zh}：${review.opinion}`,
+      `${totalScore} points, ${GRADE_TITLES[review.grade].en}: ${review.opinion}`,
+    ),
+  ResultPublished: ({ url, resultUse }) => said(`${url} ${resultUse.providerChoice}`),
+  DisclosureOpened: ({ items }) =>
+    text(
+      items.map(({ kind, dueOn }) => `${DISCLOSURE_TITLES[kind].zh}（${dueOn} 前）`).join('、'),
+      items.map(({ kind, dueOn }) => `${DISCLOSURE_TITLES[kind].en} (by ${dueOn})`).join(', '),
+    ),
+  DisclosurePublished: ({ kind, url }) =>
+    text(`${DISCLOSURE_TITLES[kind].zh} ${url}`, `${DISCLOSURE_TITLES[kind].en} ${url}`),
+  ProjectArchived: ({ archiveNo, keepUntil }) =>
+    text(`${archiveNo}，保存至 ${keepUntil}`, `${archiveNo}, kept until ${keepUntil}`),
+  ProjectWithdrawn: ({ reason }) => said(reason),
+  ProjectCancelled: ({ reason }) => said(reason),
+  StepReminded: ({ step, dueOn }) =>
+    text(`${STEPS[step].title.zh}，${dueOn} 到期`, `${STEPS[step].title.en}, due ${dueOn}`),
+  StepEscalated: ({ step, dueOn, level }) =>
+    text(
+      `${STEPS[step].title.zh}，${dueOn} 到期，第 ${level} 级`,
+      `${STEPS[step].title.en}, due ${dueOn}, level ${level}`,
+    ),
+};
+
+/** The remark of one line of the timeline; null when its title says it all. */
+export function remarkOf(type: EventType, data: object): Text | null {
+  // A line of the timeline carries the data of its own type.
+  const remark = REMARKS[type] as ((data: object) => Text) | undefined;
+  return remark ? remark(data) : null;
+}

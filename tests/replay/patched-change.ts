@@ -1,0 +1,9 @@
+import { patched, sleep } from '@temporalio/workflow';
+import type { PurchaseProjectInput } from '../../workflows/messages.ts';
+import { purchaseProject as asItIs } from '../../workflows/purchase-project.ts';
+
+/** What a change of running code must look like: new commands only for runs that began after it. */
+export async function purchaseProject(input: PurchaseProjectInput): Promise<string> {
+  if (patched('wait-a-second-first')) void sleep('1 second');
+  return asItIs(input);
+}

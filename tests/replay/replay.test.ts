@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readHistories, type SavedHistory } from '../../cli/histories.ts';
+import { testWorkflowBundle } from '../support/services.ts';
+
+let histories: readonly SavedHistory[];
+beforeAll(async () => {
+  histories = await readHistories();
+});
+
+type Bundle = { readonly codePath: string } | { readonly code: string };
+
+/** Names of the histories that this code does not replay. */
+async function failures(workflowBundle: Bundle): Promise<readonly string[]> {
+  const failed: string[] = [];
+  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle }, histories)) {
+    if (error) failed.push(workflowId);
+  }
+  return failed;
+}
+
+const variant = (name: string) =>
+  bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL(`./${name}.ts`, import.meta.url)),
+    logger: new DefaultLogger('ERROR'),
+  });
+
+describe('the saved histories', () => {
+  test('cover every stage, a return, each early end and a deadline', () => {
+    expect(histories.length).toBeGreaterThanOrEqual(10);
+  });
+
+  test('replay on the workflow as it is', async () => {
+    expect(await failures(await testWorkflowBundle())).toEqual([]);
+  });
+
+  test('replay on a change behind patched()', async () => {
+    expect(await failures(await variant('patched-change'))).toEqual([]);
+  });
+
+  test('do not replay on the same change without patched()', async () => {
+    expect(await failures(await variant('broken-change'))).toHaveLength(histories.length);
+  });
+});
