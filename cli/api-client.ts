@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { z } from 'zod';
 import { commandPath } from '../api/contract/commands.ts';
 import type { Problem } from '../api/contract/problem.ts';
 import type { CommandResult } from '../api/contract/project.ts';
+import type { accountsSchema, userSchema } from '../api/contract/session.ts';
 import type { Application, LateEntry } from '../domain/catalog/types.ts';
 import type { Command } from '../domain/project/commands.ts';
 
@@ -50,7 +52,11 @@ export interface Session {
 /** The public API as the command line uses it; sessions are opened when first needed and kept. */
 export interface ApiClient {
   as(userId: string): Session;
+  /** Everybody who can sign in; only a demonstration tells. */
+  accounts(): Promise<readonly Account[]>;
 }
+
+export type Account = z.output<typeof userSchema>;
 
 const PATIENCE_MS = 90_000;
 const PAUSE_MS = 250;
@@ -66,6 +72,12 @@ export function apiClient(apiUrl: string): ApiClient {
       const session = openSession(`${apiUrl}/api/v1`, userId);
       sessions.set(userId, session);
       return session;
+    },
+    accounts: async () => {
+      const { accounts } = await send<z.output<typeof accountsSchema>>(`${apiUrl}/api/v1/demo/accounts`, {
+        method: 'GET',
+      });
+      return accounts;
     },
   };
 }

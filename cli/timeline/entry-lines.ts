@@ -31,6 +31,10 @@ interface Page {
   readonly paint: Paint;
 }
 
+interface Styled extends Page {
+  readonly style?: Parameters<Paint>[0];
+}
+
 /** One line of a timeline as a block of lines: date, what, who; then opinion, verdict, postings, what comes next. */
 export function entryLines(entry: TimelineEntry, page: Page): readonly string[] {
   const title = titleOf(entry);
@@ -55,9 +59,12 @@ function whoOf({ by }: TimelineEntry): string {
   return by.roleTitle ? `${by.name}〔${inWords(by.roleTitle)}〕` : by.name;
 }
 
-function labelled(label: Text, words: string, { columns, paint }: Page): readonly string[] {
+function labelled(label: Text, words: string, { columns, paint, style }: Styled): readonly string[] {
   const indent = DATE_COLUMNS + LABEL_COLUMNS;
-  return wrap(words, Math.max(30, columns - indent)).map((line, index) =>
+  const lines = wrap(words, Math.max(30, columns - indent)).map((line) =>
+    style ? paint(style, line) : line,
+  );
+  return lines.map((line, index) =>
     index === 0
       ? `${' '.repeat(DATE_COLUMNS)}${paint('dim', padTo(inWords(label), LABEL_COLUMNS))}${line}`
       : `${' '.repeat(indent)}${line}`,
@@ -105,7 +112,7 @@ function nextLines({ move }: TimelineEntry, page: Page): readonly string[] {
     step && due
       ? text(`${move.stateTitle.zh}：${step.zh}，${due.zh}`, `${move.stateTitle.en}: ${step.en}, ${due.en}`)
       : move.stateTitle;
-  return labelled(text('去向', 'Next'), page.paint('cyan', inWords(words)), page);
+  return labelled(text('去向', 'Next'), inWords(words), { ...page, style: 'cyan' });
 }
 
 const provisional = (dueOn: string, announced: boolean): Text =>

@@ -32,7 +32,7 @@ export const DISCLOSURE_TITLES = {
   contractFiling: text('合同备案', 'Contract filing'),
 } as const satisfies Record<DisclosureKind, unknown>;
 
-/** One item in the project's file: open from the day its subject exists, due by law, published once. */
+/** 信息公开事项: one item in the project's file, open from the day its subject exists, due by law, published once. */
 export interface DisclosureItem {
   readonly kind: DisclosureKind;
   readonly madeOn: LocalDate;

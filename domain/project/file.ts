@@ -45,7 +45,7 @@ export interface ProjectFile {
   readonly end: { readonly reason: string; readonly on: LocalDate } | null;
 }
 
-/** What the project holds of its budget line: reserved before the contract, committed after, paid in the end. */
+/** 预算占用 what the project holds of its budget line: reserved before the contract, committed after, paid in the end. */
 export interface BudgetHolding {
   readonly request: BudgetRequest;
   readonly minutesRequired: boolean;
