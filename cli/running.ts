@@ -53,7 +53,7 @@ export async function findProject(reader: Session, wanted: string): Promise<Proj
 
 async function idOfNumber(reader: Session, projectNo: string): Promise<string | null> {
   const query = new URLSearchParams({ q: projectNo, limit: '100' });
-  const { items } = await reader.get<z.output<typeof projectListSchema>>(`/projects?${query}`);
+  const { items } = await reader.get<z.output<typeof projectListSchema>>(`/projects?${query.toString()}`);
   return items.find((row: ProjectRow) => row.projectNo === projectNo)?.projectId ?? null;
 }
 

@@ -66,7 +66,8 @@ function commandOf(verb: string, data: string): Command {
     );
   }
   try {
-    return { type, data: JSON.parse(data) } as Command; // checked by the API
+    const parsed: unknown = JSON.parse(data);
+    return { type, data: parsed } as Command; // the API judges the data
   } catch {
     throw new StackFailure({ zh: '--data 不是有效的 JSON。', en: '--data is not valid JSON.' }, EXIT.usage);
   }

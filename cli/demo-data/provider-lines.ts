@@ -14,6 +14,8 @@ export interface ProviderLine {
   readonly certificate?: string | null;
   readonly capabilities: readonly string[];
   readonly village?: boolean;
+  /** Members of a consortium; they do not bid beside it (采购法实施条例 §22). */
+  readonly members?: readonly ProviderId[];
 }
 
 const PLANT = ['A1204', 'A1204-T1', 'A1204-T2', 'A1201'];
@@ -197,6 +199,7 @@ const RURAL_AND_PUBLIC: readonly ProviderLine[] = [
     id: 'lvdun-fengren',
     name: '绿盾—丰稔植保服务联合体',
     kind: 'consortium',
+    members: ['lvdun', 'fengren'],
     size: 'small',
     account: true,
     capabilities: PLANT,

@@ -43,8 +43,10 @@ export function providersIn(year: number): readonly Provider[] {
 
 /** Other providers able to deliver an item: those who bid or quote beside the winner. Individuals and consortia stay out. */
 export function rivalsFor(itemCode: string, winner: ProviderId): readonly ProviderId[] {
+  const members = providerLines.find(({ id }) => id === winner)?.members ?? [];
   const fit = spotlessLines.filter(
-    ({ id, kind }) => id !== winner && kind !== 'individual' && kind !== 'consortium',
+    ({ id, kind }) =>
+      id !== winner && !members.includes(id) && kind !== 'individual' && kind !== 'consortium',
   );
   const able = fit.filter(({ capabilities }) => capabilities.includes(itemCode));
   const others = fit.filter((line) => !able.includes(line) && line.kind === 'enterprise');
