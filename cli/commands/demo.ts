@@ -13,8 +13,8 @@ import { inWords, note, print } from '../output.ts';
 import { readerOf } from '../running.ts';
 import { listenForInterrupt } from '../stack/interrupt.ts';
 import { type Stack, startStack } from '../stack/stack.ts';
-import { entryLines } from '../timeline/entry-lines.ts';
-import { paintFor } from '../timeline/paint.ts';
+import { entryLines, type Page } from '../timeline/entry-lines.ts';
+import { outputPage } from '../timeline/page.ts';
 
 const EXIT_INTERRUPTED = 130;
 
@@ -49,6 +49,7 @@ async function tell(stack: Stack, signal: AbortSignal): Promise<void> {
   for (const line of opening(life)) print(line);
   const client = apiClient(stack.apiUrl);
   const reader = await readerOf(client);
+  const page = await outputPage(reader);
   let told = 0;
   const end = await playLife(life, {
     client,
@@ -56,7 +57,7 @@ async function tell(stack: Stack, signal: AbortSignal): Promise<void> {
     signal,
     onAct: async (_act, { projectId }) => {
       const { items } = await reader.get<z.output<typeof timelineSchema>>(`/projects/${projectId}/timeline`);
-      told = show(items, told);
+      told = show(items, { after: told, page });
     },
   });
   print('');
@@ -71,12 +72,11 @@ async function tell(stack: Stack, signal: AbortSignal): Promise<void> {
 type Entries = z.output<typeof timelineSchema>['items'];
 
 /** Prints what is new since the last look; answers how far it got. */
-function show(items: Entries, told: number): number {
-  const page = { columns: Math.min(process.stdout.columns ?? 110, 140), paint: paintFor(process.stdout) };
-  for (const entry of items.filter(({ seq }) => seq > told)) {
+function show(items: Entries, { after, page }: { readonly after: number; readonly page: Page }): number {
+  for (const entry of items.filter(({ seq }) => seq > after)) {
     for (const line of entryLines(entry, page)) print(line);
   }
-  return items.at(-1)?.seq ?? told;
+  return items.at(-1)?.seq ?? after;
 }
 
 async function prepare({ databaseUrl }: Stack, world: DemoWorld): Promise<void> {

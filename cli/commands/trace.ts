@@ -4,8 +4,9 @@ import type { timelineSchema } from '../../api/contract/timeline.ts';
 import { formatFen } from '../../domain/kernel/money.ts';
 import { inWords, print } from '../output.ts';
 import { findProject, type ProjectDetail, readerOf, runningApi } from '../running.ts';
-import { entryLines } from '../timeline/entry-lines.ts';
-import { type Paint, paintFor } from '../timeline/paint.ts';
+import { entryLines, type Page } from '../timeline/entry-lines.ts';
+import { outputPage } from '../timeline/page.ts';
+import type { Paint } from '../timeline/paint.ts';
 import { stillOpenLines } from '../timeline/still-open.ts';
 
 type Timeline = z.output<typeof timelineSchema>;
@@ -27,13 +28,12 @@ export function register(program: Command): void {
       const project = await findProject(reader, wanted);
       const timeline = await reader.get<Timeline>(`/projects/${project.projectId}/timeline`);
       if (options.json) print(JSON.stringify({ project, timeline: timeline.items }, null, 2));
-      else show(project, timeline);
+      else show(project, timeline, await outputPage(reader));
     });
 }
 
-function show(project: ProjectDetail, { items }: Timeline): void {
-  const paint = paintFor(process.stdout);
-  const page = { columns: Math.min(process.stdout.columns ?? 110, 140), paint };
+function show(project: ProjectDetail, { items }: Timeline, page: Page): void {
+  const { paint } = page;
   for (const line of headLines(project, paint)) print(line);
   for (const entry of items) for (const line of entryLines(entry, page)) print(line);
   for (const line of stillOpenLines(project, paint)) print(line);

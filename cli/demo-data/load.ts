@@ -5,10 +5,11 @@ import { apiClient } from '../api-client.ts';
 import type { OnProgress } from '../stack/failure.ts';
 import { type Life, writeLife } from './life.ts';
 import { userById } from './people.ts';
+import { countyOf } from './places.ts';
 import { playLife } from './play.ts';
 import { demoProjects } from './projects.ts';
 import { loadReferenceData } from './reference.ts';
-import { demoWorld, shippedCalendar } from './world.ts';
+import { demoWorld, orgById, shippedCalendar } from './world.ts';
 
 /** Rows of the table `installation`: the day on which the demo's stories are told, and that all of them are in. */
 const BEGUN = 'demoData.begun';
@@ -49,10 +50,7 @@ export async function loadDemoData({ apiUrl, databaseUrl, onProgress }: LoadOpti
       zh: '机构、人员、目录、预算和名录已载入',
       en: 'organisations, people, catalogue and budgets are in',
     });
-    // The longest first, so that no long life runs alone at the end.
-    const lives = demoProjects
-      .map((recipe) => writeLife(recipe, world))
-      .sort((a, b) => b.acts.length - a.acts.length);
+    const lives = demoProjects.map((recipe) => writeLife(recipe, world));
     await playAll(lives, { apiUrl, keyPrefix: KEY_PREFIX, onProgress });
     await mark(db, LOADED, { projects: lives.length });
   });
@@ -64,35 +62,58 @@ interface PlayAll {
   readonly onProgress: OnProgress;
 }
 
-/** Plays lives a few at a time, each in its own order; the first that breaks stops the others. */
+/**
+ * Plays lives a few at a time, each in its own order; the first that breaks stops the others. All are created first,
+ * in order within each county and year, so that project numbers are the same each time.
+ */
 export async function playAll(
   lives: readonly Life[],
   { apiUrl, keyPrefix, onProgress }: PlayAll,
 ): Promise<void> {
   const client = apiClient(apiUrl);
-  const queue = lives.values();
-  const stop = new AbortController();
+  const play = (life: Life, signal: AbortSignal) => playLife(life, { client, keyPrefix, signal });
+  const series = Object.values(Object.groupBy(lives, numberSeries)).filter((group) => group !== undefined);
+  await someAtOnce(series, async (group, signal) => {
+    for (const life of group) await play({ ...life, acts: life.acts.slice(0, 1) }, signal);
+  });
+  // The longest first, so that no long life runs alone at the end.
+  const longestFirst = lives.toSorted((a, b) => b.acts.length - a.acts.length);
   let done = 0;
-  const player = async (): Promise<void> => {
-    for (const life of queue) {
+  await someAtOnce(longestFirst, async (life, signal) => {
+    await play(life, signal);
+    done += 1;
+    if (done % 10 === 0 || done === lives.length) {
+      onProgress({ zh: `项目 ${done}/${lives.length}`, en: `projects ${done}/${lives.length}` });
+    }
+  });
+}
+
+/** Projects of one county and year are numbered in one series. */
+const numberSeries = ({ application: { buyerOrgId, fiscalYear } }: Life): string =>
+  `${countyOf(orgById(buyerOrgId).region)}-${fiscalYear}`;
+
+/** Does a few pieces of work at once; the first failure lets those under way finish and is then thrown. */
+async function someAtOnce<T>(
+  pieces: readonly T[],
+  work: (piece: T, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const queue = pieces.values();
+  const stop = new AbortController();
+  const worker = async (): Promise<void> => {
+    for (const piece of queue) {
       if (stop.signal.aborted) return;
-      await playLife(life, { client, keyPrefix, signal: stop.signal });
-      done += 1;
-      if (done % 10 === 0 || done === lives.length) {
-        onProgress({ zh: `项目 ${done}/${lives.length}`, en: `projects ${done}/${lives.length}` });
-      }
+      await work(piece, stop.signal);
     }
   };
-  const players = Array.from({ length: AT_ONCE }, () =>
-    player().catch((error: unknown) => {
-      stop.abort(error);
-      throw error;
+  const failures: unknown[] = [];
+  const workers = Array.from({ length: AT_ONCE }, () =>
+    worker().catch((error: unknown) => {
+      failures.push(error);
+      stop.abort();
     }),
   );
-  const ends = await Promise.allSettled(players);
-  if (stop.signal.aborted) throw stop.signal.reason;
-  const failed = ends.find((end) => end.status === 'rejected');
-  if (failed) throw failed.reason;
+  await Promise.all(workers);
+  if (failures.length > 0) throw failures[0];
 }
 
 /** The day the load began; later attempts tell the same stories, so that their requests are the same. */

@@ -5,7 +5,7 @@ import type { EventType } from '../../domain/project/events.ts';
 import { inWords } from '../output.ts';
 import { EVENT_TITLES } from './event-titles.ts';
 import type { Paint } from './paint.ts';
-import { remarkOf } from './remarks.ts';
+import { type Names, remarkOf } from './remarks.ts';
 import { padTo, wrap } from './width.ts';
 
 const DATE_COLUMNS = 12;
@@ -26,9 +26,10 @@ const OUTCOMES: Readonly<Record<string, Text>> = {
   'require-approval': text('凭情况说明通过', 'passed with recorded reasons'),
 };
 
-interface Page {
+export interface Page {
   readonly columns: number;
   readonly paint: Paint;
+  readonly nameOf: Names;
 }
 
 interface Styled extends Page {
@@ -39,7 +40,7 @@ interface Styled extends Page {
 export function entryLines(entry: TimelineEntry, page: Page): readonly string[] {
   const title = titleOf(entry);
   const head = `${padTo(entry.occurredOn, DATE_COLUMNS)}${page.paint('bold', padTo(inWords(title), TITLE_COLUMNS))}${whoOf(entry)}`;
-  const remark = remarkOf(entry.type as EventType, entry.data); // the API's types are the domain's
+  const remark = remarkOf(entry, page.nameOf);
   return [
     head,
     ...(remark ? labelled(text('内容', 'Says'), inWords(remark), page) : []),

@@ -25,13 +25,22 @@ const said = (words: string): Text => text(words, words);
 const opinion = ({ opinion: words, minutesRef }: { opinion: string; minutesRef?: string | null }): Text =>
   said(minutesRef ? `${words}（${minutesRef}）` : words);
 
-const chosen = ({ providerId, priceFen }: { providerId: string; priceFen: number }, offers: number): Text =>
+/** The name of a provider by its id. */
+export type Names = (providerId: string) => string;
+
+interface Chosen {
+  readonly provider: string;
+  readonly priceFen: number;
+  readonly offers: number;
+}
+
+const chosen = ({ provider, priceFen, offers }: Chosen): Text =>
   text(
-    `${providerId}，${formatFen(priceFen)}，有效报价 ${offers} 家`,
-    `${providerId}, ${formatFen(priceFen, 'en')}, ${offers} valid offers`,
+    `${provider}，${formatFen(priceFen)}，有效报价 ${offers} 家`,
+    `${provider}, ${formatFen(priceFen, 'en')}, ${offers} valid offers`,
   );
 
-type Remarks = { readonly [T in EventType]?: (data: EventData[T]) => Text };
+type Remarks = { readonly [T in EventType]?: (data: EventData[T], nameOf: Names) => Text };
 
 /** What an event says beyond its title. */
 const REMARKS: Remarks = {
@@ -68,8 +77,10 @@ const REMARKS: Remarks = {
       `${notice.media}，文件提供至 ${notice.documentsUntil}，${notice.closesOn} 截止`,
       `${notice.media}, documents until ${notice.documentsUntil}, closes on ${notice.closesOn}`,
     ),
-  ProviderAwarded: ({ award }) => chosen(award, award.bids.filter(({ valid }) => valid).length),
-  ProviderSelected: ({ selection }) => chosen(selection, selection.quotes.length),
+  ProviderAwarded: ({ award: { providerId, priceFen, bids } }, nameOf) =>
+    chosen({ provider: nameOf(providerId), priceFen, offers: bids.filter(({ valid }) => valid).length }),
+  ProviderSelected: ({ selection: { providerId, priceFen, quotes } }, nameOf) =>
+    chosen({ provider: nameOf(providerId), priceFen, offers: quotes.length }),
   ProcurementFailed: ({ reason }) => said(reason),
   ProcurementRestarted: ({ reason }) => said(reason),
   ContractDrafted: ({ contract }) =>
@@ -134,8 +145,12 @@ const REMARKS: Remarks = {
 };
 
 /** The remark of one line of the timeline; null when its title says it all. */
-export function remarkOf(type: EventType, data: object): Text | null {
-  // A line of the timeline carries the data of its own type.
-  const remark = REMARKS[type] as ((data: object) => Text) | undefined;
-  return remark ? remark(data) : null;
+export function remarkOf(
+  entry: { readonly type: string; readonly data: object },
+  nameOf: Names,
+): Text | null {
+  // A line of the timeline carries the data of its own type; a newer API may know more types.
+  const remarks: Readonly<Record<string, unknown>> = REMARKS;
+  const remark = remarks[entry.type] as ((data: object, nameOf: Names) => Text) | undefined;
+  return remark ? remark(entry.data, nameOf) : null;
 }
