@@ -48,7 +48,10 @@ const makeServer = (api: Api): App =>
       level: api.logLevel ?? 'info',
       // Addresses carry search words and headers carry sessions; neither belongs in a log.
       serializers: {
-        req: ({ method, url }: { method: string; url: string }) => ({ method, url: url.replace(/\?.*/s, '') }),
+        req: ({ method, url }: { method: string; url: string }) => ({
+          method,
+          url: url.replace(/\?.*/s, ''),
+        }),
         res: ({ statusCode }) => ({ statusCode }),
       },
     },

@@ -6,7 +6,7 @@ import {
   type LateEntry,
   type NegativeListDeclaration,
 } from '../../domain/catalog/types.ts';
-import { reviewSchema } from './approval.ts';
+import { justificationsSchema, reviewSchema } from './approval.ts';
 import { amount, count, id, line, paragraph, year } from './fields.ts';
 import { matching } from './matching.ts';
 
@@ -49,7 +49,9 @@ export const lateEntrySchema = matching<LateEntry>()(z.strictObject({ reason: pa
 
 export const catalogSchemas = {
   EditDraft: matching<CatalogCommands['EditDraft']>()(z.strictObject({ application: applicationSchema })),
-  SubmitProject: matching<CatalogCommands['SubmitProject']>()(z.strictObject({ statement: paragraph() })),
+  SubmitProject: matching<CatalogCommands['SubmitProject']>()(
+    z.strictObject({ statement: paragraph(), justifications: justificationsSchema }),
+  ),
   ReviewDemand: reviewSchema,
 };
 

@@ -7,6 +7,7 @@ import {
   type ResultUse,
   type SelfEvaluation,
 } from '../../domain/evaluation/types.ts';
+import { justificationsSchema } from './approval.ts';
 import { count, line, paragraph, percent, quantity, url } from './fields.ts';
 import { matching } from './matching.ts';
 
@@ -72,7 +73,7 @@ export const evaluationSchemas = {
     z.strictObject({ selfEvaluation: selfEvaluationSchema }),
   ),
   ReviewEvaluation: matching<EvaluationCommands['ReviewEvaluation']>()(
-    z.strictObject({ review: evaluationReviewSchema }),
+    z.strictObject({ review: evaluationReviewSchema, justifications: justificationsSchema }),
   ),
   PublishResult: matching<EvaluationCommands['PublishResult']>()(
     z.strictObject({ url: url(), resultUse: resultUseSchema }),

@@ -69,7 +69,8 @@ function say(issue: Issue, value: unknown): Said {
       return beyond('TooSmall', { issue, limit: issue.minimum, zh: '至少', en: 'at least' });
     case 'invalid_format': {
       if (value === '') return BLANK;
-      const [zh, en] = FORMATS[issue.pattern ?? ''] ?? FORMATS[issue.format] ?? ['格式不对', 'has the wrong form'];
+      const [zh, en] = FORMATS[issue.pattern ?? ''] ??
+        FORMATS[issue.format] ?? ['格式不对', 'has the wrong form'];
       return ['WrongFormat', zh, en];
     }
     case 'invalid_value': {

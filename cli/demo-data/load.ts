@@ -72,8 +72,7 @@ export async function playAll(
 ): Promise<void> {
   const client = apiClient(apiUrl);
   const play = (life: Life, signal: AbortSignal) => playLife(life, { client, keyPrefix, signal });
-  const series = Object.values(Object.groupBy(lives, numberSeries)).filter((group) => group !== undefined);
-  await someAtOnce(series, async (group, signal) => {
+  await someAtOnce(numberSeries(lives), async (group, signal) => {
     for (const life of group) await play({ ...life, acts: life.acts.slice(0, 1) }, signal);
   });
   // The longest first, so that no long life runs alone at the end.
@@ -89,8 +88,15 @@ export async function playAll(
 }
 
 /** Projects of one county and year are numbered in one series. */
-const numberSeries = ({ application: { buyerOrgId, fiscalYear } }: Life): string =>
-  `${countyOf(orgById(buyerOrgId).region)}-${fiscalYear}`;
+function numberSeries(lives: readonly Life[]): readonly (readonly Life[])[] {
+  const series = new Map<string, Life[]>();
+  for (const life of lives) {
+    const { buyerOrgId, fiscalYear } = life.application;
+    const name = `${countyOf(orgById(buyerOrgId).region)}-${fiscalYear}`;
+    series.set(name, [...(series.get(name) ?? []), life]);
+  }
+  return [...series.values()];
+}
 
 /** Does a few pieces of work at once; the first failure lets those under way finish and is then thrown. */
 async function someAtOnce<T>(

@@ -1,4 +1,4 @@
-import type { Review } from '../approval/types.ts';
+import type { Justifications, Review } from '../approval/types.ts';
 import type { OrgId, RegionCode } from '../kernel/brand.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import type { Fen } from '../kernel/money.ts';
@@ -80,6 +80,6 @@ export interface LateEntry {
 export interface CatalogCommands {
   CreateProject: { readonly application: Application; readonly lateEntry: LateEntry | null };
   EditDraft: { readonly application: Application };
-  SubmitProject: { readonly statement: string };
+  SubmitProject: { readonly statement: string; readonly justifications: Justifications };
   ReviewDemand: Review;
 }

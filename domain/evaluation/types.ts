@@ -1,3 +1,4 @@
+import type { Justifications } from '../approval/types.ts';
 import type { Dimension, PerformanceTargets } from './targets.ts';
 
 /** 绩效等级 by the bands of 财预〔2020〕10号: 优 ≥90, 良 ≥80, 中 ≥60, 差 <60. */
@@ -33,7 +34,7 @@ export interface ResultUse {
 export interface EvaluationCommands {
   SetPerformanceTargets: { readonly targets: PerformanceTargets };
   SelfEvaluate: { readonly selfEvaluation: SelfEvaluation };
-  ReviewEvaluation: { readonly review: EvaluationReview };
+  ReviewEvaluation: { readonly review: EvaluationReview; readonly justifications: Justifications };
   PublishResult: { readonly url: string; readonly resultUse: ResultUse };
   ArchiveProject: { readonly archiveNo: string; readonly keepYears: number };
 }

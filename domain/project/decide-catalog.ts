@@ -27,7 +27,7 @@ export const catalogDeciders: Deciders<
       ? decided(
           outline(
             'ProjectSubmitted',
-            { statement: data.statement, catalogItem: references.catalogItem },
+            { ...data, catalogItem: references.catalogItem },
             to('catalogueChecked', { parties: { sector: references.seats.sector } }),
           ),
         )

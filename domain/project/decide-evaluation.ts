@@ -32,7 +32,8 @@ export const evaluationDeciders: Deciders<
     return decided(outline('SelfEvaluated', { selfEvaluation }, next));
   },
 
-  ReviewEvaluation: ({ data: { review }, file }) => {
+  ReviewEvaluation: ({ data, file }) => {
+    const { review } = data;
     const weights = weightsOf(file.targets?.indicators ?? []);
     const over = DIMENSIONS.find((dimension) => review.scores[dimension] > weights[dimension]);
     if (over) {
@@ -45,7 +46,7 @@ export const evaluationDeciders: Deciders<
       );
     }
     const next = to('evaluating', { step: 'resultPublication' });
-    return decided(outline('EvaluationReviewed', { review, totalScore: totalScore(review.scores) }, next));
+    return decided(outline('EvaluationReviewed', { ...data, totalScore: totalScore(review.scores) }, next));
   },
 
   PublishResult: ({ data }) => decided(outline('ResultPublished', data, to('published'))),

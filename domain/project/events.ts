@@ -17,6 +17,7 @@ import type { EvaluationReview, ResultUse, SelfEvaluation } from '../evaluation/
 import type { BudgetLineId, MilestoneNo, OrgId, ProjectId, UserId } from '../kernel/brand.ts';
 import type { Instant, LocalDate } from '../kernel/local-date.ts';
 import type { Fen } from '../kernel/money.ts';
+import type { CommandData } from './commands.ts';
 import type { Deadline } from './process.ts';
 import type { State } from './states.ts';
 import type { Duty, StepId } from './steps.ts';
@@ -32,7 +33,7 @@ export interface EventData {
     readonly parties: Parties;
   };
   DraftEdited: { readonly application: Application };
-  ProjectSubmitted: { readonly statement: string; readonly catalogItem: CatalogItem };
+  ProjectSubmitted: CommandData['SubmitProject'] & { readonly catalogItem: CatalogItem };
   DemandReviewed: Review;
   DemandReturned: Review;
   ProjectRejected: { readonly opinion: string };
@@ -85,7 +86,7 @@ export interface EventData {
   DeliveryResumed: { readonly opinion: string };
   ContractTerminated: { readonly cause: string; readonly settlementRef: string; readonly releasedFen: Fen };
   SelfEvaluated: { readonly selfEvaluation: SelfEvaluation };
-  EvaluationReviewed: { readonly review: EvaluationReview; readonly totalScore: number };
+  EvaluationReviewed: CommandData['ReviewEvaluation'] & { readonly totalScore: number };
   ResultPublished: { readonly url: string; readonly resultUse: ResultUse };
   DisclosureOpened: { readonly items: readonly DisclosureItem[] };
   DisclosurePublished: { readonly kind: DisclosureKind; readonly url: string };

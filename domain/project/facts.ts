@@ -50,6 +50,9 @@ export function factsFor({ file, process, request, references, today }: FactsInp
 /** 情况说明 recorded reasons that came with a command, by rule id. */
 export function justificationsOf({ type, data }: Command): Justifications {
   switch (type) {
+    case 'SubmitProject':
+    case 'ReviewEvaluation':
+      return data.justifications;
     case 'RequestBudget':
       return data.request.justifications;
     case 'ChooseMethod':

@@ -143,7 +143,7 @@ const indicator = {
 export const clean: CommandData = {
   CreateProject: { application, lateEntry: null },
   EditDraft: { application },
-  SubmitProject: { statement: '申报' },
+  SubmitProject: { statement: '申报', justifications: {} },
   ReviewDemand: { decision: 'approve', opinion: '同意' },
   SetPerformanceTargets: {
     targets: {
@@ -282,6 +282,7 @@ export const clean: CommandData = {
       rectificationPlanRef: null,
       opinion: '同意',
     },
+    justifications: {},
   },
   PublishResult: {
     url: 'https://example.org/r',

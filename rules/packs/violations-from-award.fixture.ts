@@ -146,7 +146,11 @@ const atDelivery = [
 
 const { review } = clean.ReviewEvaluation;
 const graded = (change: Partial<typeof review>, held: Partial<ProjectFile> = {}) =>
-  questionFor('ReviewEvaluation', { review: { ...review, ...change } }, { file: { ...file, ...held } });
+  questionFor(
+    'ReviewEvaluation',
+    { review: { ...review, ...change }, justifications: {} },
+    { file: { ...file, ...held } },
+  );
 const self = (change: Partial<NonNullable<ProjectFile['selfEvaluation']>>) =>
   graded({}, { selfEvaluation: { ...clean.SelfEvaluate.selfEvaluation, ...change } });
 const closing = (held: Partial<ProjectFile>) =>

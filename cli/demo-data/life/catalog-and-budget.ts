@@ -99,7 +99,7 @@ function submit(scene: Scene): Act {
   const statement = `${shortBuyer(scene)}现有人员难以承担「${scene.item.name}」，经走访村（居）和汇总群众诉求，申请购买服务。`;
   return perform(
     scene,
-    { type: 'SubmitProject', data: { statement } },
+    { type: 'SubmitProject', data: { statement, justifications: scene.recipe.justifications ?? {} } },
     { state: 'catalogueChecked', step: 'demandReview' },
   );
 }

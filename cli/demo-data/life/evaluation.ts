@@ -88,7 +88,7 @@ export function* evaluationStage(scene: Scene): Generator<Act> {
   clock.pass(7);
   yield perform(
     scene,
-    { type: 'ReviewEvaluation', data: { review: review(scene) } },
+    { type: 'ReviewEvaluation', data: { review: review(scene), justifications: {} } },
     { step: 'resultPublication' },
   );
   clock.pass(4);
