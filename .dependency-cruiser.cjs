@@ -49,7 +49,7 @@ module.exports = {
     {
       name: 'sql-only-in-db',
       severity: 'error',
-      from: { pathNot: ['^db/', '^tests/', '\\.test\\.ts$', '^bench/'] },
+      from: { pathNot: ['^db/', '^cli/stack/', '^tests/', '\\.test\\.ts$', '^bench/'] },
       to: { path: 'node_modules/(kysely|pg)/' },
     },
     {

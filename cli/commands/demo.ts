@@ -29,17 +29,25 @@ export function register(program: Command): void {
       }),
     )
     .action(async () => {
-      const { signal } = listenForInterrupt();
-      const stack = await startStack({ throwAway: true, onProgress: note, signal });
+      const interrupt = listenForInterrupt();
+      // Whoever reads the story may stop reading (`| head`); the servers stop then, too.
+      process.stdout.on('error', interrupt.stop);
       try {
-        await tell(stack, signal);
+        await onThrowAwayStack(interrupt.signal);
       } catch (error) {
-        if (!signal.aborted) throw error;
+        if (!interrupt.signal.aborted) throw error;
         process.exitCode = EXIT_INTERRUPTED;
-      } finally {
-        await stack.stop();
       }
     });
+}
+
+async function onThrowAwayStack(signal: AbortSignal): Promise<void> {
+  const stack = await startStack({ throwAway: true, onProgress: note, signal });
+  try {
+    await tell(stack, signal);
+  } finally {
+    await stack.stop();
+  }
 }
 
 async function tell(stack: Stack, signal: AbortSignal): Promise<void> {

@@ -7,7 +7,7 @@ export const ROLE_TITLES = {
   stationHead: text('站所负责人', 'Station head'),
   townshipFinance: text('乡镇财政所', 'Township finance'),
   leader: text('分管领导', 'Leader in charge'),
-  mayor: text('乡镇长（街道办主任）', 'Mayor'),
+  mayor: text('主要负责人', 'Head of the unit'),
   legalCounsel: text('法律顾问', 'Legal counsel'),
   congressClerk: text('乡镇人大', "Township people's congress"),
   sectorOfficer: text('行业主管部门', 'Sector department'),

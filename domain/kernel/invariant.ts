@@ -6,8 +6,3 @@ export class InvariantViolation extends Error {
 export function invariant(condition: unknown, message: string): asserts condition {
   if (!condition) throw new InvariantViolation(message);
 }
-
-/** Closes an exhaustive switch: the compiler proves that no case is left. */
-export function unreachable(value: never): never {
-  throw new InvariantViolation(`Unreachable case: ${JSON.stringify(value)}`);
-}

@@ -13,7 +13,7 @@ import type {
 import type { AcceptanceRecord, LedgerEntry, PaymentRequest } from '../delivery/types.ts';
 import type { DisclosureItem, DisclosureKind } from '../disclosure/types.ts';
 import type { PerformanceTargets } from '../evaluation/targets.ts';
-import type { EvaluationReview, ResultUse, SelfEvaluation } from '../evaluation/types.ts';
+import type { ResultUse, SelfEvaluation } from '../evaluation/types.ts';
 import type { BudgetLineId, MilestoneNo, OrgId, ProjectId, UserId } from '../kernel/brand.ts';
 import type { Instant, LocalDate } from '../kernel/local-date.ts';
 import type { Fen } from '../kernel/money.ts';

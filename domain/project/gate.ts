@@ -57,12 +57,6 @@ export function seatFor(process: ProjectProcess, type: CommandType): Seat | null
   return beside.seat ?? (step === null ? null : STEPS[step]);
 }
 
-/** The seat for a message when the command is not possible now: of the step it belongs to. */
-export function usualSeat(type: CommandType): Seat | null {
-  const step = COMMAND_OF_STEPS.get(type)?.[0];
-  return BESIDE_THE_STEP[type]?.seat ?? (step ? STEPS[step] : null);
-}
-
 /** 不相容职责 the duty this person already holds that does not go with the one asked for. */
 export const conflictingDuty = (process: ProjectProcess, userId: string, duty: Duty | null): Duty | null =>
   duty === null

@@ -21,14 +21,6 @@ import { type Text, text } from '../kernel/text.ts';
 export const STAGES = ['catalog', 'budget', 'contracting', 'delivery', 'evaluation'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export const STAGE_TITLES: Readonly<Record<Stage, Text>> = {
-  catalog: text('目录与需求', 'Catalogue and demand'),
-  budget: text('预算', 'Budget'),
-  contracting: text('采购与合同', 'Procurement and contract'),
-  delivery: text('履约与支付', 'Delivery and payment'),
-  evaluation: text('绩效评价与公开', 'Evaluation and disclosure'),
-};
-
 const OPEN_STATES = {
   draft: ['catalog', text('草稿', 'Draft')],
   catalogueChecked: ['catalog', text('待需求审核', 'Demand under review')],

@@ -57,7 +57,16 @@ const LINES = {
     3,
     1,
   ],
-  mayorBudgetApproval: ['乡镇长审批', 'Mayor approves', 'DecideBudget', 'mayor', 'buyer', 'approve', 5, 1],
+  mayorBudgetApproval: [
+    '主要负责人审批',
+    'Head of the unit approves',
+    'DecideBudget',
+    'mayor',
+    'buyer',
+    'approve',
+    5,
+    1,
+  ],
   sectorBudgetReview: [
     '行业主管部门审核',
     'Sector department reviews',

@@ -1,7 +1,7 @@
 import type { OrgId, ProviderId } from '../kernel/brand.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 
-/** 承接主体类型 kinds of providers (102号令 §6, §8, §18); see the eligibility table below. */
+/** 承接主体类型 kinds of providers (102号令 §6, §8, §18). */
 export const PROVIDER_KINDS = [
   'enterprise',
   'socialOrganisation',
@@ -17,13 +17,6 @@ export const PROVIDER_KINDS = [
   'consortium',
 ] as const;
 export type ProviderKind = (typeof PROVIDER_KINDS)[number];
-
-/** Kinds that can never be a provider: they are on the buyer's side or paid by the budget (102号令 §8, §33). */
-export const INELIGIBLE_KINDS: readonly ProviderKind[] = [
-  'publicInstitution1',
-  'administrativeInstitution',
-  'massOrganisation',
-];
 
 /** 承接主体 Provider as the directory keeps it. */
 export interface Provider {

@@ -5,7 +5,7 @@ import { createProjectActivities, type ProjectActivities } from '../../activitie
 import { loadReferenceData } from '../../cli/demo-data/reference.ts';
 import { type DemoWorld, demoWorld, shippedCalendar } from '../../cli/demo-data/world.ts';
 import { createDatabase, type Database } from '../../db/connection.ts';
-import { dateAt } from '../../domain/kernel/local-date.ts';
+import { dateAt, type LocalDate } from '../../domain/kernel/local-date.ts';
 import type { PolicyCheck } from '../../domain/policy/types.ts';
 import { createPolicyCheck } from '../../rules/engine/policy.ts';
 import { workerOptions } from '../../worker/options.ts';
@@ -36,6 +36,8 @@ export interface TestStackOptions {
   readonly policy?: (real: PolicyCheck) => PolicyCheck;
   readonly maxCachedWorkflows?: number;
   readonly budgetFactor?: number;
+  /** The day on which the demo's stories are told; today unless they must come out the same every day. */
+  readonly today?: LocalDate;
 }
 
 const POOL_SIZE = 8;
@@ -47,7 +49,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
     testWorkflowBundle(),
   ]);
   const db = createDatabase(database.url, POOL_SIZE);
-  const world = demoWorld(dateAt(Date.now()), shippedCalendar());
+  const world = demoWorld(options.today ?? dateAt(Date.now()), shippedCalendar());
   await loadReferenceData(db, world, { budgetFactor: options.budgetFactor ?? 1 });
   const taskQueue = `test-${randomBytes(6).toString('hex')}`;
   const policy = createPolicyCheck();

@@ -90,7 +90,11 @@ describe('two commands on one revision', () => {
     expect(recorded).toHaveLength(1);
     const refused = outcomes.find((one) => !(one.status === 'fulfilled' && one.value.ok));
     expect(
-      JSON.stringify(refused?.status === 'fulfilled' ? refused.value : String(refused?.reason?.cause)),
+      JSON.stringify(
+        refused?.status === 'fulfilled'
+          ? refused.value
+          : String((refused?.reason as Error | undefined)?.cause),
+      ),
     ).toMatch(/StaleRevision|Somebody else has acted/);
   });
 });
