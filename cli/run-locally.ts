@@ -73,8 +73,9 @@ type Account = { userId: string; name: string; roleTitle: string };
 
 function summary(stack: Stack, more: { accounts: readonly Account[]; uiPort: number | undefined }): string {
   const { apiUrl, dataDir, logsDir } = stack;
+  const widest = Math.max(...more.accounts.map(({ userId }) => userId.length));
   const accounts = more.accounts.map(
-    ({ userId, name, roleTitle }) => `  ${userId.padEnd(24)} ${name}（${roleTitle}）`,
+    ({ userId, name, roleTitle }) => `  ${userId.padEnd(widest)}  ${name}（${roleTitle}）`,
   );
   const ui = more.uiPort === undefined ? [] : [`  Temporal   http://127.0.0.1:${more.uiPort}`];
   return [

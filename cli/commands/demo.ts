@@ -31,7 +31,7 @@ export function register(program: Command): void {
     .action(async () => {
       const interrupt = listenForInterrupt();
       // Whoever reads the story may stop reading (`| head`); the servers stop then, too.
-      process.stdout.on('error', interrupt.stop);
+      process.stdout.on('error', () => interrupt.stop());
       try {
         await onThrowAwayStack(interrupt.signal);
       } catch (error) {

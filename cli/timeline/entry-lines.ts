@@ -9,7 +9,7 @@ import { type Names, remarkOf } from './remarks.ts';
 import { padTo, wrap } from './width.ts';
 
 const DATE_COLUMNS = 12;
-const TITLE_COLUMNS = 22;
+const TITLE_COLUMNS = 24;
 const LABEL_COLUMNS = 6;
 
 const BUCKETS: Readonly<Record<string, Text>> = {
@@ -76,7 +76,7 @@ function verdictLines({ verdict }: TimelineEntry, page: Page): readonly string[]
   if (!verdict) return [];
   const { evaluated, findings, outcome } = verdict;
   const result = inWords(OUTCOMES[outcome] ?? text(outcome, outcome));
-  const count = inWords({ zh: `${evaluated.length} 条规则，`, en: `${evaluated.length} rules, ` });
+  const count = inWords({ zh: `${evaluated.length} 条规则，`, en: `${evaluated.length} ${evaluated.length === 1 ? 'rule' : 'rules'}, ` });
   const summary = page.paint(outcome === 'pass' ? 'green' : 'yellow', `${count}${result}`);
   const details = findings.map(({ rule, message, citation }) =>
     inWords({

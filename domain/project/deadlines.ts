@@ -17,6 +17,8 @@ export interface Target {
   readonly route?: readonly StepId[];
   readonly parties?: Partial<Parties>;
   readonly dueOn?: LocalDate;
+  /** A later day from which the step's own limit counts, such as the closing of bids. */
+  readonly countFrom?: LocalDate;
 }
 
 /** When a step opens: the day it happened, and the moment it is recorded. */
@@ -35,7 +37,7 @@ export function openStep(target: Target, { openedOn, recordedAt, references }: O
   const limit = limits[step] ?? STEPS[step];
   const due = target.dueOn
     ? rollForward(calendar, target.dueOn)
-    : addWorkingDays(calendar, openedOn, limit.due);
+    : addWorkingDays(calendar, target.countFrom ?? openedOn, limit.due);
   return {
     ...rest,
     dueOn: due.on,

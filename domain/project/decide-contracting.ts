@@ -49,7 +49,7 @@ export const contractingDeciders: Deciders<keyof ContractingCommands> = {
   IssueProcurement: ({ data: { notice }, today }) => {
     const fault = noticeFault(notice, today);
     if (fault) return refuse(fault);
-    return decided(outline('ProcurementIssued', { notice }, to('procuring', { dueOn: notice.closesOn })));
+    return decided(outline('ProcurementIssued', { notice }, to('procuring', { countFrom: notice.closesOn })));
   },
 
   RecordAward: ({ data: { award }, references, file, today }) => {
