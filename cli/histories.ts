@@ -37,7 +37,10 @@ export async function saveHistories(
     while (runId) {
       const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
       const file = `${name}-${saved.length + 1}`;
-      await writeFile(join(FOLDER, `${file}.json`), `${JSON.stringify(historyToJSON(history))}\n`);
+      await writeFile(
+        join(FOLDER, `${file}.json`),
+        `${JSON.stringify(JSON.parse(historyToJSON(history)))}\n`,
+      );
       saved.push(file);
       runId =
         history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ??

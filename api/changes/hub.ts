@@ -8,15 +8,15 @@ const BATCH = 500;
 const WAITING_MS = 150;
 /** A look without an announcement, should one have been lost. */
 const FALLBACK_MS = 10_000;
+const AFTER_FAILURE_MS = 1_000;
 
 export type SeatedChange = Awaited<ReturnType<typeof listChangesWithSeats>>[number];
-type Listener = (changes: readonly SeatedChange[]) => void;
+export type Listener = (changes: readonly SeatedChange[]) => void;
 
-/** One reader of the feed for all listeners of this process, woken by one connection. */
-export interface ChangeHub {
-  /** Calls back with every later batch; the answer ends it. */
-  subscribe(listener: Listener): () => void;
-  close(): Promise<void>;
+export interface Subscription {
+  /** Settles when the hub knows where it starts: what is settled later reaches the listener, what came before does not. */
+  readonly started: Promise<void>;
+  readonly end: () => void;
 }
 
 /** True when `a` comes after `b` in the feed. */
@@ -30,70 +30,83 @@ export const placeOf = (change: { readonly txid: string; readonly feed_id: strin
   feedId: change.feed_id,
 });
 
-export function openChangeHub(api: Api, log: FastifyBaseLogger): ChangeHub {
-  const listeners = new Set<Listener>();
-  let listening: Listening | null = null;
-  let place: FeedPlace | null = null;
-  let timer: NodeJS.Timeout | null = null;
-  let isReading = false;
-  let isWoken = false;
-  let isClosed = false;
+/** One reader of the feed for all listeners of this process, woken by one connection; it rests while nobody listens. */
+export class ChangeHub {
+  private readonly api: Api;
+  private readonly log: FastifyBaseLogger;
+  private readonly listeners = new Set<Listener>();
+  private listening: Listening | null = null;
+  private place: FeedPlace | null = null;
+  private started: Promise<void> = Promise.resolve();
+  private timer: NodeJS.Timeout | null = null;
+  private isReading = false;
+  private isWoken = false;
+  private isClosed = false;
 
-  const lookAgainIn = (ms: number) => {
-    if (timer) clearTimeout(timer);
-    if (!isClosed && listeners.size > 0) timer = setTimeout(wake, ms).unref();
-  };
-
-  function wake(): void {
-    isWoken = true;
-    if (!isReading && !isClosed && listeners.size > 0) void readAll();
+  constructor(api: Api, log: FastifyBaseLogger) {
+    this.api = api;
+    this.log = log;
   }
 
-  async function readAll(): Promise<void> {
-    isReading = true;
+  subscribe(listener: Listener): Subscription {
+    if (this.listeners.size === 0) this.started = this.startAtHead();
+    this.listeners.add(listener);
+    this.listening ??= listenForChanges(this.api.databaseUrl, () => this.wake());
+    this.lookAgainIn(FALLBACK_MS);
+    return { started: this.started, end: () => void this.listeners.delete(listener) };
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    if (this.timer) clearTimeout(this.timer);
+    this.listeners.clear();
+    await this.listening?.close();
+  }
+
+  private async startAtHead(): Promise<void> {
+    this.place = null;
+    const { place } = await feedHead(this.api.db);
+    this.place = place;
+  }
+
+  private wake(): void {
+    this.isWoken = true;
+    if (!this.isReading && !this.isClosed && this.listeners.size > 0) void this.readAll();
+  }
+
+  private lookAgainIn(ms: number): void {
+    if (this.timer) clearTimeout(this.timer);
+    if (!this.isClosed && this.listeners.size > 0) this.timer = setTimeout(() => this.wake(), ms).unref();
+  }
+
+  private async readAll(): Promise<void> {
+    this.isReading = true;
     let waitMs = FALLBACK_MS;
     try {
-      while (isWoken && !isClosed) {
-        isWoken = false;
-        if (await readOnce()) waitMs = WAITING_MS;
-        else waitMs = FALLBACK_MS;
+      await this.started;
+      while (this.isWoken && !this.isClosed) {
+        this.isWoken = false;
+        waitMs = (await this.readOnce()) ? WAITING_MS : FALLBACK_MS;
       }
     } catch (error) {
-      log.warn({ err: error }, 'the change feed could not be read');
-      waitMs = 1_000;
+      this.log.warn({ err: error }, 'the change feed could not be read');
+      waitMs = AFTER_FAILURE_MS;
     } finally {
-      isReading = false;
-      lookAgainIn(waitMs);
+      this.isReading = false;
+      this.lookAgainIn(waitMs);
     }
   }
 
-  /** Reads and hands out what is new; true when rows still wait behind an open transaction. */
-  async function readOnce(): Promise<boolean> {
-    const head = await feedHead(api.db);
-    place ??= head.place;
-    for (;;) {
-      const changes = await listChangesWithSeats(api.db, place, BATCH);
+  /** Hands out what is new; true when rows still wait behind an open transaction. */
+  private async readOnce(): Promise<boolean> {
+    const { waiting } = await feedHead(this.api.db);
+    while (this.place) {
+      const changes = await listChangesWithSeats(this.api.db, this.place, BATCH);
       const last = changes.at(-1);
-      if (!last) return head.waiting;
-      place = placeOf(last);
-      for (const listener of listeners) listener(changes);
+      if (!last) break;
+      this.place = placeOf(last);
+      for (const listener of this.listeners) listener(changes);
     }
+    return waiting;
   }
-
-  return {
-    subscribe(listener) {
-      listeners.add(listener);
-      listening ??= listenForChanges(api.databaseUrl, wake);
-      wake();
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-    async close() {
-      isClosed = true;
-      if (timer) clearTimeout(timer);
-      listeners.clear();
-      await listening?.close();
-    },
-  };
 }

@@ -1,12 +1,12 @@
-import { FEED_START, type FeedPlace, listChanges } from '../../db/queries/changes.ts';
+import { type FeedPlace, listChanges } from '../../db/queries/changes.ts';
 import { text } from '../../domain/kernel/text.ts';
 import { answers } from '../contract/shared.ts';
 import { changePageQuery, changePageSchema } from '../contract/supervision.ts';
 import type { Api, App } from '../deps.ts';
 import { readViewer, viewerOf } from '../plugins/session.ts';
 import { invalidInput, ProblemError } from '../problem/problem-error.ts';
-import { openChangeHub } from './hub.ts';
-import { openStream } from './stream.ts';
+import { ChangeHub } from './hub.ts';
+import { ChangeStream } from './stream.ts';
 import { parsePlace, placeText, START_TEXT, toChange } from './wire.ts';
 
 /** 变动: one entry for each event of a project that the reader may see, live or page by page. */
@@ -47,11 +47,11 @@ function requirePlace(id: string, part: 'query' | 'header', pointer: string): Fe
 }
 
 function streamRoute(app: App, api: Api): void {
-  const hub = openChangeHub(api, app.log);
-  const open = new Map<string, Set<() => void>>();
+  const hub = new ChangeHub(api, app.log);
+  const open = new Map<string, Set<ChangeStream>>();
   const total = () => [...open.values()].reduce((sum, one) => sum + one.size, 0);
   app.addHook('preClose', async () => {
-    for (const ends of open.values()) for (const end of ends) end();
+    for (const streams of open.values()) for (const stream of streams) stream.end();
     await hub.close();
   });
 
@@ -83,22 +83,16 @@ function streamRoute(app: App, api: Api): void {
         'x-accel-buffering': 'no',
       });
       open.set(userId, mine);
-      const end = openStream(
-        { api, hub, response, readViewer: () => readViewer(api, request) },
-        viewer,
-        after,
-      );
-      mine.add(end);
+      const connected = { api, hub, response, readViewer: () => readViewer(api, request) };
+      const stream = new ChangeStream(connected, viewer, after);
+      mine.add(stream);
       response.on('close', () => {
-        mine.delete(end);
+        mine.delete(stream);
         if (mine.size === 0) open.delete(userId);
       });
     },
   );
 }
-
-/** A place before every change: a reader without a last id who wants all asks the pages first. */
-export const FIRST_PLACE: FeedPlace = FEED_START;
 
 const tooMany = (): ProblemError =>
   new ProblemError('Overloaded', {

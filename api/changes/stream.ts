@@ -3,7 +3,7 @@ import { type FeedPlace, listChanges } from '../../db/queries/changes.ts';
 import { sees, type Viewer } from '../../db/queries/viewer.ts';
 import type { Change } from '../contract/supervision.ts';
 import type { Api } from '../deps.ts';
-import { type ChangeHub, isLater, placeOf, type SeatedChange } from './hub.ts';
+import { type ChangeHub, isLater, placeOf, type SeatedChange, type Subscription } from './hub.ts';
 import { toChange } from './wire.ts';
 
 const CATCH_UP = 500;
@@ -11,7 +11,7 @@ const CATCH_UP = 500;
 const MAX_UNSENT_BYTES = 1_000_000;
 const MAX_HELD_BACK = 5_000;
 
-export interface Stream {
+export interface Connected {
   readonly api: Api;
   readonly hub: ChangeHub;
   readonly response: ServerResponse;
@@ -19,79 +19,88 @@ export interface Stream {
   readonly readViewer: () => Promise<Viewer | null>;
 }
 
-/** Writes the feed to one reader until it leaves, its session ends or the server closes. Answers how to end it. */
-export function openStream(stream: Stream, first: Viewer, after: FeedPlace | null): () => void {
-  const { api, hub, response } = stream;
-  let viewer = first;
-  let place = after;
-  let held: SeatedChange[] | null = [];
-  let isEnded = false;
+export const eventOf = (change: Change): string =>
+  `id: ${change.id}\nevent: change\ndata: ${JSON.stringify(change)}\n\n`;
 
-  const end = () => {
-    if (isEnded) return;
-    isEnded = true;
-    clearInterval(heartbeat);
-    unsubscribe();
-    response.end();
-  };
+/** The feed to one reader, until it leaves, its session ends or the server closes. */
+export class ChangeStream {
+  private readonly connected: Connected;
+  private readonly subscription: Subscription;
+  private readonly heartbeat: NodeJS.Timeout;
+  private viewer: Viewer;
+  private place: FeedPlace | null;
+  /** What the hub has brought while the reader still catches up; null when it is live. */
+  private held: SeatedChange[] | null = [];
+  private isEnded = false;
 
-  const write = (text: string) => {
-    if (isEnded) return;
-    response.write(text);
-    if (response.writableLength > MAX_UNSENT_BYTES) end();
-  };
+  constructor(connected: Connected, viewer: Viewer, after: FeedPlace | null) {
+    this.connected = connected;
+    this.viewer = viewer;
+    this.place = after;
+    this.subscription = connected.hub.subscribe((changes) => this.take(changes));
+    this.heartbeat = setInterval(() => void this.beat(), connected.api.limits.heartbeatMs);
+    connected.response.on('close', () => this.end());
+    this.write('retry: 3000\n\n');
+    this.begin().catch(() => this.end());
+  }
 
-  const show = (change: SeatedChange) => {
-    const at = placeOf(change);
-    if (place && !isLater(at, place)) return;
-    place = at;
-    if (sees(viewer, { regionCode: change.region_code, orgIds: change.org_ids }))
-      write(eventOf(toChange(change)));
-  };
+  end(): void {
+    if (this.isEnded) return;
+    this.isEnded = true;
+    clearInterval(this.heartbeat);
+    this.subscription.end();
+    this.connected.response.end();
+  }
 
-  const unsubscribe = hub.subscribe((changes) => {
-    if (!held) return changes.forEach(show);
-    held.push(...changes);
-    if (held.length > MAX_HELD_BACK) end();
-  });
+  private async begin(): Promise<void> {
+    // Only from here on the hub misses nothing; what is older the reader fetches itself.
+    await this.subscription.started;
+    await this.catchUp();
+    const waiting = this.held ?? [];
+    this.held = null;
+    for (const change of waiting) this.show(change);
+  }
 
-  const heartbeat = setInterval(() => {
-    void stream
-      .readViewer()
-      .then((now) => {
-        if (!now) return end();
-        viewer = now;
-        write(': still here\n\n');
-      })
-      // The database may be away for a moment; the next heartbeat asks again.
-      .catch(() => write(': still here\n\n'));
-  }, api.limits.heartbeatMs);
-
-  const goLive = () => {
-    const waiting = held ?? [];
-    held = null;
-    waiting.forEach(show);
-  };
-
-  response.on('close', end);
-  write('retry: 3000\n\n');
-  void catchUp()
-    .then(goLive)
-    .catch(() => end());
-  return end;
-
-  /** What happened since the reader's last id, before the live feed goes on from there. */
-  async function catchUp(): Promise<void> {
-    while (place && !isEnded) {
-      const changes = await listChanges(api.db, viewer, { after: place, limit: CATCH_UP });
+  private async catchUp(): Promise<void> {
+    const { db } = this.connected.api;
+    while (this.place && !this.isEnded) {
+      const changes = await listChanges(db, this.viewer, { after: this.place, limit: CATCH_UP });
       for (const change of changes) {
-        place = placeOf(change);
-        write(eventOf(toChange(change)));
+        this.place = placeOf(change);
+        this.write(eventOf(toChange(change)));
       }
       if (changes.length < CATCH_UP) return;
     }
   }
-}
 
-export const eventOf = (change: Change): string =>
-  `id: ${change.id}\nevent: change\ndata: ${JSON.stringify(change)}\n\n`;
+  private take(changes: readonly SeatedChange[]): void {
+    if (!this.held) {
+      for (const change of changes) this.show(change);
+      return;
+    }
+    this.held.push(...changes);
+    if (this.held.length > MAX_HELD_BACK) this.end();
+  }
+
+  private show(change: SeatedChange): void {
+    const at = placeOf(change);
+    if (this.place && !isLater(at, this.place)) return;
+    this.place = at;
+    if (!sees(this.viewer, { regionCode: change.region_code, orgIds: change.org_ids })) return;
+    this.write(eventOf(toChange(change)));
+  }
+
+  private async beat(): Promise<void> {
+    // The database may be away for a moment; the next heartbeat asks again.
+    const viewer = await this.connected.readViewer().catch(() => this.viewer);
+    if (!viewer) return this.end();
+    this.viewer = viewer;
+    this.write(': still here\n\n');
+  }
+
+  private write(text: string): void {
+    if (this.isEnded) return;
+    this.connected.response.write(text);
+    if (this.connected.response.writableLength > MAX_UNSENT_BYTES) this.end();
+  }
+}

@@ -24,9 +24,8 @@ export const refusalSchema: z.ZodType<Omit<Refusal, 'others'>> = z.object({
 });
 
 /** 灯 lamp: red overdue, yellow near due or reminded, green in time, grey without a due date. */
-export const LAMPS = ['red', 'yellow', 'green', 'grey'] as const;
+const LAMPS = ['red', 'yellow', 'green', 'grey'] as const;
 export const lampSchema = z.enum(LAMPS);
-export type Lamp = (typeof LAMPS)[number];
 
 /** One page of a list; `nextCursor` is null on the last one. */
 export const pageOf = <S extends z.ZodType>(item: S) =>

@@ -18,7 +18,6 @@ const parkedCaseSchema = z
     parkedAt: z.string(),
   })
   .meta({ id: 'ParkedCase' });
-export type ParkedCaseRow = z.output<typeof parkedCaseSchema>;
 export const parkedListSchema = pageOf(parkedCaseSchema);
 export const releasedSchema = z.object({ projectId: z.string(), released: z.literal(true) });
 

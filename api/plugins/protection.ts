@@ -57,13 +57,14 @@ function refuseUnderOverload(app: App, limitMs: number): void {
     isOverloaded = delay.percentile(90) / 1e6 > limitMs;
     delay.reset();
   }, 1_000).unref();
-  app.addHook('onClose', async () => {
+  app.addHook('onClose', (_app, done) => {
     clearInterval(timer);
     delay.disable();
+    done();
   });
-  app.addHook('onRequest', async (request) => {
-    if (!isOverloaded || HEALTH.has(request.routeOptions.url ?? '')) return;
-    throw overloaded();
+  app.addHook('onRequest', (request, _reply, done) => {
+    const isTakenIn = !isOverloaded || HEALTH.has(request.routeOptions.url ?? '');
+    done(isTakenIn ? undefined : overloaded());
   });
 }
 

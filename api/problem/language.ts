@@ -1,4 +1,4 @@
-import type { Language, Text } from '../../domain/kernel/text.ts';
+import type { Language } from '../../domain/kernel/text.ts';
 
 /**
  * The language of the answer: the first of zh and en that Accept-Language prefers, by its weights; Chinese when it names
@@ -19,5 +19,3 @@ export function languageOf(acceptLanguage: string | undefined): Language {
     .sort((a, b) => b.weight - a.weight || a.index - b.index);
   return wishes[0]?.language === 'en' ? 'en' : 'zh';
 }
-
-export const inLanguage = (text: Text, language: Language): string => text[language];

@@ -1,9 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { findProcess, findReceipt } from '../../db/queries/commands.ts';
 import type { Viewer } from '../../db/queries/viewer.ts';
 import { previewTransition } from '../../db/transition/preview.ts';
-import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import type { Command, CommandRequest } from '../../domain/project/commands.ts';
 import { mayAsk } from '../../domain/project/gate.ts';
 import { workflowIdOf } from '../../workflows/messages.ts';
@@ -24,7 +23,6 @@ import {
 } from '../contract/project.ts';
 import { answers } from '../contract/shared.ts';
 import type { Api, App } from '../deps.ts';
-import { overloaded } from '../plugins/protection.ts';
 import { viewerOf } from '../plugins/session.ts';
 import { notFound, projectNotFound } from '../problem/problem-error.ts';
 import { RefusedError } from '../problem/refusals.ts';
@@ -73,12 +71,13 @@ interface Route {
   readonly inFlight: InFlight;
 }
 
-const anyBody = commandBody(z.unknown());
+/** The body of any command, as the one handler of all sees it. */
+type AnyBody = z.output<ReturnType<typeof commandBody<z.ZodUnknown>>>;
 
 function commandRoute(app: App, api: Api, { type, inFlight }: Route): void {
   const title = COMMAND_TITLES[type];
   // Each route documents its own body; the handler is one for all and knows the data by its command's name.
-  const body: z.ZodType<z.output<typeof anyBody>> = commandBody<z.ZodType>(COMMAND_SCHEMAS[type]);
+  const body: z.ZodType<AnyBody> = commandBody<z.ZodType>(COMMAND_SCHEMAS[type]);
   app.post(
     `/api/v1/projects/:projectId/commands/${commandPath(type)}`,
     {
@@ -102,7 +101,7 @@ function commandRoute(app: App, api: Api, { type, inFlight }: Route): void {
         command,
         actor: viewer.actor,
         expectedRevision,
-        occurredOn: (occurredOn ?? null) as LocalDate | null, // checked to be a calendar date
+        occurredOn: occurredOn ?? null,
       };
       const { projectId } = request.params;
       if (request.query.dryRun) return preview(api, viewer, { projectId, asked });

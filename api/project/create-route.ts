@@ -3,7 +3,6 @@ import { findOrg } from '../../db/queries/directory.ts';
 import type { Viewer } from '../../db/queries/viewer.ts';
 import { previewTransition } from '../../db/transition/preview.ts';
 import { holdsPost } from '../../domain/approval/types.ts';
-import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { text } from '../../domain/kernel/text.ts';
 import type { CommandRequest } from '../../domain/project/commands.ts';
 import { notEntitled } from '../../domain/project/flow-rules.ts';
@@ -45,7 +44,7 @@ export function createRoute(app: App, api: Api, inFlight: InFlight): void {
           command: { type: 'CreateProject', data: { application, lateEntry } },
           actor: viewer.actor,
           expectedRevision: 0,
-          occurredOn: (occurredOn ?? null) as LocalDate | null, // checked to be a calendar date
+          occurredOn: occurredOn ?? null,
         };
         const { buyerOrgId, name } = application;
         const regionCode = await requireEntitled(api, viewer, buyerOrgId);

@@ -147,15 +147,12 @@ async function answerFrom(api: Api, error: unknown): Promise<EngineAnswer> {
   throw error;
 }
 
-const GRPC_DEADLINE_EXCEEDED = 4;
-const GRPC_RESOURCE_EXHAUSTED = 8;
+/** gRPC's numbers for DEADLINE_EXCEEDED and RESOURCE_EXHAUSTED. */
+const SLOW: ReadonlySet<number> = new Set([4, 8]);
 
 function isSlow(error: unknown): boolean {
   const cause = error instanceof ServiceError ? error.cause : error;
-  return (
-    isGrpcServiceError(cause) &&
-    (cause.code === GRPC_DEADLINE_EXCEEDED || cause.code === GRPC_RESOURCE_EXHAUSTED)
-  );
+  return isGrpcServiceError(cause) && SLOW.has(cause.code);
 }
 
 /** True when the Temporal server answers. */

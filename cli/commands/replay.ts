@@ -1,4 +1,4 @@
-import { Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import type { Command } from 'commander';
 import { workflowBundlePath } from '../../worker/bundle.ts';
 import { readHistories } from '../histories.ts';
@@ -13,6 +13,7 @@ export function register(program: Command): void {
       inWords({ zh: '用当前代码重放已保存的历史', en: 'replay the saved histories on the code as it is' }),
     )
     .action(async () => {
+      Runtime.install({ logger: new DefaultLogger('ERROR') });
       const histories = await readHistories();
       const options = { workflowBundle: { codePath: await workflowBundlePath() } };
       let failed = 0;

@@ -76,7 +76,10 @@ function verdictLines({ verdict }: TimelineEntry, page: Page): readonly string[]
   if (!verdict) return [];
   const { evaluated, findings, outcome } = verdict;
   const result = inWords(OUTCOMES[outcome] ?? text(outcome, outcome));
-  const count = inWords({ zh: `${evaluated.length} 条规则，`, en: `${evaluated.length} ${evaluated.length === 1 ? 'rule' : 'rules'}, ` });
+  const count = inWords({
+    zh: `${evaluated.length} 条规则，`,
+    en: `${evaluated.length} ${evaluated.length === 1 ? 'rule' : 'rules'}, `,
+  });
   const summary = page.paint(outcome === 'pass' ? 'green' : 'yellow', `${count}${result}`);
   const details = findings.map(({ rule, message, citation }) =>
     inWords({
