@@ -65,6 +65,12 @@ module.exports = {
       to: { path: ['^activities/', '^workflows/(?!messages\\.ts)', '^worker/', '^cli/'] },
     },
     {
+      name: 'activities-are-hands',
+      severity: 'error',
+      from: { path: layer('activities'), pathNot: '\\.test\\.ts$' },
+      to: { path: ['^workflows/', '^api/', '^worker/', '^cli/', '^config\\.ts$'] },
+    },
+    {
       name: 'contract-is-a-leaf',
       severity: 'error',
       from: { path: '^api/contract/', pathNot: '\\.test\\.ts$' },

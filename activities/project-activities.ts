@@ -6,9 +6,8 @@ import { recordTransition } from '../db/transition/record.ts';
 import { type DeadlinesInput, recordDeadlines } from '../db/transition/record-deadlines.ts';
 import type { PolicyCheck } from '../domain/policy/types.ts';
 import type { CommandRequest } from '../domain/project/commands.ts';
-import type { CommandOutcome } from '../domain/project/outcome.ts';
+import { type CommandOutcome, PARKED } from '../domain/project/outcome.ts';
 import type { Deadline, ProjectProcess } from '../domain/project/process.ts';
-import { PARKED } from '../workflows/messages.ts';
 
 export interface RecordTransitionInput {
   readonly projectId: string;

@@ -1,6 +1,6 @@
 import type { TemporalFailure } from '@temporalio/workflow';
 import { ActivityFailure, ApplicationFailure, isCancellation } from '@temporalio/workflow';
-import { PARKED } from './messages.ts';
+import { PARKED } from '../domain/project/outcome.ts';
 
 /**
  * Wraps a message handler: whatever goes wrong in it reaches the caller as a failure of the update. A plain Error would

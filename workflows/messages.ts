@@ -12,9 +12,8 @@ export const RELEASE = 'release';
 /** Query: the running part as the workflow holds it, for `trace` and `doctor`. */
 export const LIFE = 'life';
 
-/** Failure types that the API translates: a refusal by the gate, and a bug that parked the case. */
+/** Failure type by which the API knows a refusal of the gate; its detail is the refusal. */
 export const REFUSED = 'Refused';
-export const PARKED = 'Parked';
 
 /** Search attributes of the workflow; registered by whoever runs the server. */
 export const STAGE_ATTRIBUTE = 'GoufuStage';

@@ -34,7 +34,7 @@ export function asAnswer<S extends z.ZodType>(schema: S): z.ZodType<z.output<S>>
 
 function relaxed(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodObject) {
-    const shape: [string, z.ZodType][] = Object.entries(schema.shape);
+    const shape = Object.entries<z.ZodType>(schema.shape);
     return z.object(Object.fromEntries(shape.map(([name, field]) => [name, relaxed(field)])));
   }
   if (schema instanceof z.ZodArray) return z.array(relaxed(schema.element as z.ZodType)); // zod's core type

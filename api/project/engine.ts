@@ -11,12 +11,11 @@ import {
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import { type Refusal, refuse } from '../../domain/kernel/refusal.ts';
 import { text } from '../../domain/kernel/text.ts';
-import type { CommandOutcome } from '../../domain/project/outcome.ts';
+import { type CommandOutcome, PARKED } from '../../domain/project/outcome.ts';
 import {
   EXECUTE,
   type ExecuteInput,
   type ExecuteResult,
-  PARKED,
   PURCHASE_PROJECT,
   type PurchaseProjectInput,
   REFUSED,

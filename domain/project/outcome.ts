@@ -21,3 +21,6 @@ export interface Refused {
   readonly requestHash: string;
   readonly refusal: Refusal;
 }
+
+/** Failure type of a bug that parked the case; activity, workflow and API know it by this word. */
+export const PARKED = 'Parked';
