@@ -14,8 +14,6 @@ export const workerOptions = ({ poolSize, maxCachedWorkflows }: Capacity) =>
     maxConcurrentWorkflowTaskExecutions: 100,
     maxConcurrentActivityTaskExecutions: poolSize + 2,
     maxCachedWorkflows,
-    // The workflows of a worker that died wait this long for it before another one takes them.
-    stickyQueueScheduleToStartTimeout: '3s',
     shutdownGraceTime: '20s',
     shutdownForceTime: '30s',
   }) as const satisfies Partial<WorkerOptions>;

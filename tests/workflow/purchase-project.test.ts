@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProjectRecipe } from '../../cli/demo-data/life/recipe.ts';
 import { writeLife } from '../../cli/demo-data/life.ts';
@@ -10,10 +11,18 @@ import { startTestStack, type TestStack } from '../support/stack.ts';
 let stack: TestStack;
 let broken: (command: string) => void = () => {};
 let checks: string[] = [];
+let releaseFails = false;
 
 beforeAll(async () => {
   stack = await startTestStack({
     budgetFactor: 100,
+    wrap: (hands) => ({
+      ...hands,
+      releaseCase: async (input) => {
+        if (releaseFails) throw ApplicationFailure.nonRetryable('made to fail');
+        return hands.releaseCase(input);
+      },
+    }),
     policy: (real) => ({
       ...real,
       check: async (question) => {
@@ -142,6 +151,12 @@ describe('a bug in a command', () => {
       cause: { type: 'Refused', details: [{ code: 'CaseParked' }] },
     });
     const handle = stack.client.workflow.getHandle(project.workflowId);
+    expect(await handle.query<LifeReport>(LIFE)).toMatchObject({ parked: true });
+
+    releaseFails = true;
+    await expect(handle.executeUpdate(RELEASE, { args: ['operator'] })).rejects.toThrow(/Update failed/);
+    releaseFails = false;
+    // The failed release has not wedged the workflow: it still answers, still parked.
     expect(await handle.query<LifeReport>(LIFE)).toMatchObject({ parked: true });
 
     await handle.executeUpdate(RELEASE, { args: ['operator'] });
