@@ -5,7 +5,7 @@ import { type Text, text } from '../kernel/text.ts';
 export const ROLE_TITLES = {
   handler: text('经办人', 'Handler'),
   stationHead: text('站所负责人', 'Station head'),
-  townshipFinance: text('财政所（财务）', 'Finance office'),
+  townshipFinance: text('财政所', 'Finance office'),
   leader: text('分管领导', 'Leader in charge'),
   mayor: text('主要负责人', 'Head of the unit'),
   legalCounsel: text('法律顾问', 'Legal counsel'),
