@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import fastify from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { budgetRoutes } from './budget/routes.ts';
@@ -74,8 +75,32 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await requestRate(app, api);
   await documents(app);
   routes(app, api);
+  closePromptly(app);
   await app.ready();
   return app;
+}
+
+const IDLE_SWEEP_MS = 100;
+
+/**
+ * A connection that falls idle while the server closes, or that a browser has opened to have it ready, would be waited
+ * for until its time is over.
+ */
+function closePromptly(app: App): void {
+  const sockets = new Set<Socket>();
+  app.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  const sweep = () => {
+    app.server.closeIdleConnections();
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  };
+  app.addHook('preClose', (done) => {
+    const timer = setInterval(sweep, IDLE_SWEEP_MS).unref();
+    app.server.once('close', () => clearInterval(timer));
+    done();
+  });
 }
 
 function routes(app: App, api: Api): void {

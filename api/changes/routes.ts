@@ -81,6 +81,8 @@ function streamRoute(app: App, api: Api): void {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
+        // The stream is the last thing on its connection; kept alive, it would hold up a closing server.
+        connection: 'close',
       });
       open.set(userId, mine);
       const connected = { api, hub, response, readViewer: () => readViewer(api, request) };

@@ -12,7 +12,8 @@ export type FieldRule =
 
 const rule = (name: FieldRule) => ({ params: { rule: name } });
 
-const notBlank = (value: string): boolean => value.trim() !== '';
+// An empty text is told by its length already.
+const notBlank = (value: string): boolean => value === '' || value.trim() !== '';
 // PostgreSQL keeps neither NUL nor half of a surrogate pair; the other control characters have no place in a record.
 const oneLine = (value: string): boolean => !/[\p{Cc}\p{Surrogate}\u2028\u2029]/u.test(value);
 const manyLines = (value: string): boolean => !/[^\P{Cc}\n\r\t]|\p{Surrogate}/u.test(value);
@@ -73,7 +74,7 @@ export const searchWords = () =>
     .min(1)
     .max(100)
     .refine(oneLine, rule('controlCharacter'))
-    .refine((value) => /[\p{L}\p{N}]/u.test(value), rule('noSearchableCharacter'));
+    .refine((value) => value === '' || /[\p{L}\p{N}]/u.test(value), rule('noSearchableCharacter'));
 
 /** 项目序号 a milestone's number. */
 export const milestoneNo = () => z.int().min(1).max(100);

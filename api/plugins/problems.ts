@@ -5,24 +5,28 @@ import { problemFrom } from '../problem/from-error.ts';
 import { notFound, ProblemError } from '../problem/problem-error.ts';
 import { sendProblem } from '../problem/write.ts';
 
-interface KnownPath {
-  readonly pattern: RegExp;
-  readonly methods: Set<string>;
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every path that was registered, with its methods. */
+    readonly knownPaths: ReadonlyMap<string, ReadonlySet<string>>;
+  }
 }
 
 /** Remembers every path and its methods, so that a known path asked with another method is 405 and not 404. */
 function rememberPaths(app: App): (path: string) => readonly string[] {
-  const known = new Map<string, KnownPath>();
+  const known = new Map<string, Set<string>>();
+  app.decorate('knownPaths', known);
   app.addHook('onRoute', ({ url, method }) => {
-    if (url.includes('*')) return;
-    const source = url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z]+/g, '[^/]+');
-    const path = known.get(url) ?? { pattern: new RegExp(`^${source}$`), methods: new Set<string>() };
-    for (const one of [method].flat()) path.methods.add(one);
-    known.set(url, path);
+    const methods = known.get(url) ?? new Set<string>();
+    for (const one of [method].flat()) methods.add(one);
+    known.set(url, methods);
   });
   return (path) =>
-    [...known.values()].filter((one) => one.pattern.test(path)).flatMap((one) => [...one.methods]);
+    [...known].filter(([url]) => patternOf(url).test(path)).flatMap(([, methods]) => [...methods]);
 }
+
+const patternOf = (url: string): RegExp =>
+  new RegExp(`^${url.replace(/[.+?^${}()|[\]\\*]/g, '\\$&').replace(/:[A-Za-z]+/g, '[^/]+')}/?$`);
 
 /** Every error of the app leaves as a problem document; only what nobody foresaw is logged as an error. */
 export function problems(app: App): void {

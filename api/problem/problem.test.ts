@@ -39,33 +39,28 @@ describe('the language of an answer', () => {
 });
 
 describe('field errors', () => {
-  const { SubmitProject, CreateProject, SetPerformanceTargets, DraftContract } = COMMAND_SCHEMAS;
+  const { WithdrawProject, CreateProject, SetPerformanceTargets, DraftContract } = COMMAND_SCHEMAS;
 
   test('name the field, say what is wanted, and point to the place', () => {
-    expect(errorsOf(SubmitProject, {})).toEqual([
-      [
-        '/statement',
-        'Missing',
-        '「申报说明」（statement）必须填写，应为文本',
-        'statement is required and must be a text',
-      ],
+    expect(errorsOf(WithdrawProject, {})).toEqual([
+      ['/reason', 'Missing', '「理由」（reason）必须填写，应为文本', 'reason is required and must be a text'],
     ]);
-    expect(errorsOf(SubmitProject, { statement: '', other: 1 })).toEqual([
-      ['/statement', 'Blank', '「申报说明」（statement）不能为空', 'statement must not be empty'],
+    expect(errorsOf(WithdrawProject, { reason: '', other: 1 })).toEqual([
+      ['/reason', 'Blank', '「理由」（reason）不能为空', 'reason must not be empty'],
       ['/other', 'UnknownField', '没有「other」这个字段，请去掉', 'other is not a field here; leave it out'],
     ]);
-    expect(errorsOf(SubmitProject, { statement: ' \n' })).toEqual([
-      ['/statement', 'NotAcceptable', '「申报说明」（statement）不能只有空白', 'statement must not be blank'],
+    expect(errorsOf(WithdrawProject, { reason: ' \n' })).toEqual([
+      ['/reason', 'NotAcceptable', '「理由」（reason）不能只有空白', 'reason must not be blank'],
     ]);
-    expect(errorsOf(SubmitProject, { statement: null })).toEqual([
+    expect(errorsOf(WithdrawProject, { reason: null })).toEqual([
       [
-        '/statement',
+        '/reason',
         'WrongType',
-        '「申报说明」（statement）不能为空（null），应为文本',
-        'statement must not be null; it must be a text',
+        '「理由」（reason）不能为空（null），应为文本',
+        'reason must not be null; it must be a text',
       ],
     ]);
-    expect(errorsOf(SubmitProject, 'text')).toEqual([
+    expect(errorsOf(WithdrawProject, 'text')).toEqual([
       ['', 'WrongType', '请求内容类型不对，应为对象', 'The request must be an object'],
     ]);
   });
@@ -115,7 +110,7 @@ describe('field errors', () => {
   });
 
   test('escape odd names in the pointer', () => {
-    expect(errorsOf(SubmitProject, { statement: 'x', 'a/b~c': 1 }).map(([pointer]) => pointer)).toEqual([
+    expect(errorsOf(WithdrawProject, { reason: 'x', 'a/b~c': 1 }).map(([pointer]) => pointer)).toEqual([
       '/a~1b~0c',
     ]);
   });

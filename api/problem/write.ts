@@ -43,6 +43,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     .status(error.statusCode)
     .headers({
       ...error.more.headers,
+      'x-request-id': request.id,
       'content-language': language === 'zh' ? 'zh-CN' : 'en',
       vary: 'accept-language',
     })

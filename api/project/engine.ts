@@ -187,8 +187,8 @@ export const caseParked = (): ProblemError =>
       'A fault stopped this case; it is parked and nothing is lost. It goes on when an operator has dealt with it.',
     ),
     remedy: text(
-      '请联系运维人员，稍后用同一幂等键重试。',
-      'Tell the operator, and repeat later with the same key.',
+      '请联系运维人员；解除挂起后用新的幂等键重新办理。',
+      'Tell the operator; when the case is released, ask again with a new key.',
     ),
     headers: { 'retry-after': '60' },
   });

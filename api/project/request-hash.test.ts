@@ -3,7 +3,7 @@ import type { CommandRequest } from '../../domain/project/commands.ts';
 import { projectIdFor, requestHash, updateIdFor } from './request-hash.ts';
 
 const request: CommandRequest = {
-  command: { type: 'SubmitProject', data: { statement: '请审核' } },
+  command: { type: 'WithdrawProject', data: { reason: '请审核' } },
   actor: { userId: 'a', name: '甲', posts: [{ role: 'handler', orgId: 'o' }] },
   expectedRevision: 1,
   occurredOn: null,
@@ -17,8 +17,8 @@ test('the same request has the same hash, whoever changes posts meanwhile', () =
 
 test.each<readonly [string, string, Partial<CommandRequest>]>([
   ['project', 'P2', {}],
-  ['data', 'P1', { command: { type: 'SubmitProject', data: { statement: '请审核。' } } }],
-  ['command', 'P1', { command: { type: 'WithdrawProject', data: { reason: '请审核' } } }],
+  ['data', 'P1', { command: { type: 'WithdrawProject', data: { reason: '请审核。' } } }],
+  ['command', 'P1', { command: { type: 'CancelProject', data: { reason: '请审核' } } }],
   ['revision', 'P1', { expectedRevision: 2 }],
   ['date', 'P1', { occurredOn: '2026-01-01' }],
   ['person', 'P1', { actor: { ...request.actor, userId: 'b' } }],

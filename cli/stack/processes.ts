@@ -7,6 +7,7 @@ import { StackFailure } from './failure.ts';
 import { keepSmall, lastLines, readFrom, sizeOf } from './logs.ts';
 import { ROOT } from './paths.ts';
 import { notePid, stopLeftover } from './pids.ts';
+import { RUN_TYPESCRIPT } from './typescript.ts';
 
 const READY_WITHIN_MS = 90_000;
 const GRACE_MS = 40_000;
@@ -49,7 +50,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
 
 function launch(options: ProgramOptions, logFile: string): ChildProcess {
   const log = openSync(logFile, 'a', 0o600);
-  const args = ['--import', './cli/stack/leash.mjs', '--import', 'tsx', options.entry];
+  const args = ['--import', './cli/stack/leash.mjs', ...RUN_TYPESCRIPT, options.entry];
   // Detached: a Ctrl-C at the terminal must reach us first, so that the parts stop in order. The channel is the leash.
   const child = spawn(process.execPath, args, {
     cwd: ROOT,

