@@ -2,7 +2,17 @@
 // Everything here must run before any package is installed and be understood by an old Node, which is then told so.
 import { spawn, spawnSync } from 'child_process';
 import { createHash } from 'crypto';
-import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'fs';
+import {
+  appendFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'fs';
 import { constants } from 'os';
 import { dirname, join } from 'path';
 import { fileURLToPath } from 'url';
@@ -10,6 +20,9 @@ import { fileURLToPath } from 'url';
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const MODULES = join(ROOT, 'node_modules');
 const STAMP = join(MODULES, '.goufu-installed');
+/** Kept outside node_modules, which npm ci removes. */
+const LOCK = join(ROOT, '.goufu', 'install.lock');
+const LOCK_LIMIT_MS = 1800000;
 const EXIT_FAILURE = 1;
 const EXIT_UNREACHABLE = 3;
 
@@ -74,17 +87,70 @@ function npmCommand() {
   return [process.platform === 'win32' ? 'npm.cmd' : 'npm', []];
 }
 
-function runNpm(args) {
+async function runNpm(args, lock) {
   const [program, before] = npmCommand();
   const usual = ['--include=dev', '--include=optional', '--no-audit', '--no-fund'];
-  const done = spawnSync(program, before.concat(args, usual), {
-    cwd: ROOT,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    maxBuffer: 100000000,
+  const npm = spawn(program, before.concat(args, usual), { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  lock.name(npm.pid);
+  const stopNpm = () => npm.kill('SIGTERM');
+  process.on('SIGTERM', stopNpm);
+  let said = '';
+  for (const stream of [npm.stdout, npm.stderr]) stream.on('data', (chunk) => (said += chunk));
+  const status = await new Promise((resolve) => {
+    npm.on('error', (error) => {
+      said += String(error);
+      resolve(undefined);
+    });
+    npm.on('close', resolve);
   });
-  const said = `${done.stdout || ''}${done.stderr || ''}${done.error ? String(done.error) : ''}`;
-  return { ok: done.status === 0, said };
+  process.off('SIGTERM', stopNpm);
+  return { ok: status === 0, said };
+}
+
+/**
+ * Lets one installation at a time into node_modules: two launchers may start together, and the npm of a killed
+ * launcher goes on by itself. The lock names the processes it belongs to and dies with them.
+ */
+async function takeInstallLock() {
+  mkdirSync(dirname(LOCK), { recursive: true });
+  for (let waits = 0; ; waits += 1) {
+    try {
+      writeFileSync(LOCK, `${process.pid}\n`, { flag: 'wx' });
+      return {
+        name: (pid) => appendFileSync(LOCK, `${pid}\n`),
+        release: () => rmSync(LOCK, { force: true }),
+      };
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (!isLockHeld()) rmSync(LOCK, { force: true });
+    else {
+      if (waits === 0)
+        note('另一次安装正在进行，等待其结束 …', 'another installation is under way, waiting for it …');
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+}
+
+function isLockHeld() {
+  try {
+    if (Date.now() - statSync(LOCK).mtimeMs > LOCK_LIMIT_MS) return false;
+    return readFileSync(LOCK, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .some((pid) => isAlive(Number(pid)));
+  } catch (error) {
+    return false;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 /**
@@ -96,26 +162,39 @@ function isOnlyLackingPlatforms(said) {
   return complaints.length > 0 && complaints.every((line) => /Missing: \S+@ from lock file/.test(line));
 }
 
-function install() {
+function isInstalled(stamp) {
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return true;
+  if (!isInstalledByHand()) return false;
+  keepStamp(stamp);
+  return true;
+}
+
+async function install() {
   const stamp = wantedStamp();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return;
-  if (isInstalledByHand()) {
-    keepStamp(stamp);
-    return;
+  if (isInstalled(stamp) && !isLockHeld()) return;
+  const lock = await takeInstallLock();
+  try {
+    if (!isInstalled(stamp)) await installPackages(stamp, lock);
+  } finally {
+    lock.release();
   }
+}
+
+async function installPackages(stamp, lock) {
   note(
     '正在安装依赖（npm ci，仅首次或锁文件变化时）…',
     'installing packages (npm ci; first time or changed lock file) …',
   );
   const began = Date.now();
-  let done = runNpm(['ci']);
-  if (!done.ok && isOnlyLackingPlatforms(done.said)) done = runNpm(['install', '--no-save']);
+  let done = await runNpm(['ci'], lock);
+  if (!done.ok && isOnlyLackingPlatforms(done.said)) done = await runNpm(['install', '--no-save'], lock);
   if (!done.ok) {
     process.stderr.write(`${done.said.trim().split('\n').slice(-25).join('\n')}\n`);
     note(
       '依赖未能安装：请检查网络、npm 的仓库设置与磁盘空间后重试。',
       'The packages could not be installed: check the network, the registry npm is set to and the disk, then try again.',
     );
+    lock.release();
     process.exit(EXIT_UNREACHABLE);
   }
   keepStamp(stamp);
@@ -145,7 +224,9 @@ function isThere(path) {
 
 /** Hands over to the real command. The channel tells it when this process dies, whatever the reason. */
 function handOver(args) {
-  const child = spawn(process.execPath, ['--import', 'tsx', join('cli', 'goufu.ts')].concat(args), {
+  // Newer Nodes run our TypeScript by themselves, much faster than by a loader.
+  const loader = process.features.typescript ? [] : ['--import', 'tsx'];
+  const child = spawn(process.execPath, loader.concat(join('cli', 'goufu.ts'), args), {
     cwd: ROOT,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
@@ -159,8 +240,22 @@ function handOver(args) {
   });
 }
 
-demandNode();
-install();
-linkPostgresLibraries();
-const given = process.argv.slice(2);
-handOver(given.length > 0 ? given : ['start']);
+async function main() {
+  demandNode();
+  await install();
+  linkPostgresLibraries();
+  const given = process.argv.slice(2);
+  handOver(given.length > 0 ? given : ['start']);
+}
+
+main().catch((error) => {
+  if (error && error.code === 'EACCES') {
+    note(
+      `没有写入 ${error.path} 的权限：请用拥有代码目录的用户运行，或复制一份代码再运行。`,
+      `No right to write ${error.path}: run as the user who owns the checkout, or run a copy of it.`,
+    );
+    process.exit(EXIT_FAILURE);
+  }
+  process.stderr.write(`${error && error.stack ? error.stack : error}\n`);
+  process.exit(EXIT_FAILURE);
+});

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type FeedPlace, listChanges } from '../../db/queries/changes.ts';
 import { text } from '../../domain/kernel/text.ts';
 import { answers } from '../contract/shared.ts';
@@ -61,7 +62,10 @@ function streamRoute(app: App, api: Api): void {
       schema: {
         tags: ['change'],
         summary: '变动推送 The change feed as server-sent events; resumes after Last-Event-ID',
-        produces: ['text/event-stream'],
+        response: {
+          ...answers({}),
+          200: { description: '变动 events', content: { 'text/event-stream': { schema: z.string() } } },
+        },
       },
     },
     async (request, reply) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { text } from '../../domain/kernel/text.ts';
 import { flowRefusal, staleRevision } from '../../domain/project/flow-rules.ts';
 import { COMMAND_SCHEMAS } from '../contract/commands.ts';
@@ -11,7 +11,7 @@ import { PROBLEMS, type ProblemCode, ProblemError } from './problem-error.ts';
 import { RefusedError } from './refusals.ts';
 import { problemOf } from './write.ts';
 
-function errorsOf(schema: z.ZodType, data: unknown) {
+function errorsOf(schema: z.ZodType, data: unknown): readonly string[][] {
   const { error } = schema.safeParse(data);
   return invalidFields(error?.issues ?? [], data, 'body').map(({ pointer, code, message }) => [
     pointer,
@@ -66,12 +66,14 @@ describe('field errors', () => {
   });
 
   test('say the limits of numbers, lists, choices and dates', () => {
-    const said = (data: unknown) =>
-      Object.fromEntries(errorsOf(CreateProject, data).map(([pointer, , zh]) => [pointer, zh]));
+    const said = (data: unknown): Record<string, string | undefined> =>
+      Object.fromEntries(
+        errorsOf(CreateProject, data).map(([pointer = '', , zh = '']): [string, string] => [pointer, zh]),
+      );
     const application = {
       estimateFen: -1,
       fiscalYear: 1999,
-      beneficiaryOrgIds: Array(51).fill('a'),
+      beneficiaryOrgIds: Array.from({ length: 51 }, () => 'a'),
       pilot: 'x',
       buyerOrgId: 'a b',
       isNewProject: 1,

@@ -7,7 +7,7 @@ import { workflowBundlePath } from '../../worker/bundle.ts';
 import { apiUrlOf, type Connection, noteConnection } from './connection.ts';
 import { EXIT, type OnProgress, StackFailure } from './failure.ts';
 import { lockFolder } from './lock.ts';
-import { type OnCrash, PARTS, type Part, PartKeeper } from './parts.ts';
+import { type OnCrash, type Part, PartKeeper } from './parts.ts';
 import { type layout, makeDataFolder } from './paths.ts';
 import { demandPort, freePort } from './ports.ts';
 import { startPostgres } from './postgres.ts';
@@ -274,14 +274,4 @@ async function keepSecret(file: string): Promise<string> {
     },
   );
   return (await readFile(file, 'utf8')).trim();
-}
-
-/** Kills every part at the same moment, as a power cut would. */
-export async function killEverything(stack: Stack): Promise<void> {
-  await Promise.all(PARTS.map((part) => stack.kill(part)));
-}
-
-/** Starts every killed part again, in order. */
-export async function reviveEverything(stack: Stack): Promise<void> {
-  for (const part of PARTS) await stack.revive(part);
 }

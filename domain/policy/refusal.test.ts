@@ -41,7 +41,7 @@ describe('refusalFrom', () => {
     const refusal = refusalFrom(
       verdict(
         approval('AAA-01'),
-        finding('BBB-01', { result: 'undetermined', severity: 'warn' }),
+        finding('BBB-01', { result: 'undetermined', severity: 'warn', missing: ['days'] }),
         finding('CCC-02'),
         finding('CCC-01'),
         finding('ZZZ-01', { waivable: false }),
@@ -74,8 +74,15 @@ describe('refusalFrom', () => {
   it('a justification never lifts a block, a non-waivable rule or missing information', () => {
     expect(refusalFrom(verdict(finding('A')), { A: '理由' })?.code).toBe('PolicyBlocked');
     expect(refusalFrom(verdict(approval('A', false)), { A: '理由' })?.code).toBe('PolicyBlocked');
-    const unknown = finding('A', { result: 'undetermined', severity: 'require-approval' });
+    const missing = ['days'];
+    const unknown = finding('A', { result: 'undetermined', severity: 'require-approval', missing });
     expect(refusalFrom(verdict(unknown), { A: '理由' })?.code).toBe('InformationMissing');
+  });
+
+  it('undetermined with nothing missing is a mismatch of the evaluators: it comes first and nothing lifts it', () => {
+    const mismatch = finding('Z', { result: 'undetermined', severity: 'warn' });
+    const refusal = refusalFrom(verdict(finding('A', { waivable: false }), mismatch), { Z: '理由' });
+    expect([refusal?.rule, refusal?.code]).toEqual(['Z', 'EngineMismatch']);
   });
 
   it('carries citation, sentences and plain facts; a single refusal has no others', () => {

@@ -8,7 +8,7 @@ import type { FactValue, Finding, Verdict } from './types.ts';
  *
  * A fired blocking rule refuses, and so does a rule that could not be decided. A rule that asks for approval lets the
  * request pass only with a recorded reason under its id, and a non-waivable one not even then. Warnings never refuse.
- * The worst rule comes first (non-waivable block, block, undetermined, approval; then by id), the others follow.
+ * The worst rule comes first (engine mismatch, non-waivable block, block, undetermined, approval; then by id), the others follow.
  */
 export function refusalFrom(verdict: Verdict, justifications: Justifications): Refusal | null {
   const [worst, ...others] = verdict.findings
@@ -18,6 +18,10 @@ export function refusalFrom(verdict: Verdict, justifications: Justifications): R
   if (!worst) return null;
   return others.length > 0 ? { ...worst, others } : worst;
 }
+
+/** Undetermined with nothing missing: the two evaluators differ, and nobody but an operator can put that right. */
+export const isMismatch = ({ result, missing }: Finding): boolean =>
+  result === 'undetermined' && missing.length === 0;
 
 function obstructs(finding: Finding, justifications: Justifications): boolean {
   if (finding.result === 'undetermined' || finding.severity === 'block') return true;
@@ -29,7 +33,9 @@ function obstructs(finding: Finding, justifications: Justifications): boolean {
 const isJustifiable = (finding: Finding): boolean =>
   finding.result === 'fired' && finding.severity === 'require-approval' && finding.waivable;
 
-function rank({ result, severity, waivable }: Finding): number {
+function rank(finding: Finding): number {
+  const { result, severity, waivable } = finding;
+  if (isMismatch(finding)) return -1;
   if (result === 'undetermined') return 2;
   if (severity !== 'block') return 3;
   return waivable ? 1 : 0;
@@ -37,15 +43,20 @@ function rank({ result, severity, waivable }: Finding): number {
 
 function toRefusal(finding: Finding, justifiable: boolean): Refusal {
   const { rule, citation, message, remedy } = finding;
-  const blocked = justifiable ? 'JustificationRequired' : 'PolicyBlocked';
   return {
-    code: finding.result === 'undetermined' ? 'InformationMissing' : blocked,
+    code: codeOf(finding, justifiable),
     rule,
     citation,
     message,
     remedy,
     facts: Object.fromEntries(Object.entries(finding.facts).map(([name, value]) => [name, flat(value)])),
   };
+}
+
+function codeOf(finding: Finding, justifiable: boolean): string {
+  if (isMismatch(finding)) return 'EngineMismatch';
+  if (finding.result === 'undetermined') return 'InformationMissing';
+  return justifiable ? 'JustificationRequired' : 'PolicyBlocked';
 }
 
 /** A refusal travels as problem+json with plain values; lists become one text. */

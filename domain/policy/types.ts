@@ -24,7 +24,7 @@ export interface Finding {
   readonly remedy: Text;
   /** The facts the rule looked at. */
   readonly facts: Facts;
-  /** Facts that were missing, when undetermined. */
+  /** Facts that were missing, when undetermined; none when the two evaluators differ (engine-mismatch). */
   readonly missing: readonly string[];
 }
 

@@ -1,22 +1,17 @@
 import type { Engine, RuleProperties, TopLevelCondition } from 'json-rules-engine';
 import { invariant } from '../../domain/kernel/invariant.ts';
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
+import { type Compile, type CompiledForm, compileForm } from './closures.ts';
 import { leavesOf, placeholdersOf } from './lint.ts';
-import type { Condition, FactDefinition, Leaf, Parameter, Rule } from './pack-schema.ts';
+import { type Literal, type ParametersInForce, withLiterals } from './literal.ts';
+import type { FactDefinition, Rule } from './pack-schema.ts';
 import { isInForce, packsFor, type Release } from './release.ts';
-
-/** A figure of the law as it stands on one day. */
-export interface ParameterInForce {
-  readonly parameter: Parameter;
-  readonly value: number;
-  readonly confirmed: boolean;
-}
-export type ParametersInForce = ReadonlyMap<string, ParameterInForce>;
 
 /** One rule in force, ready to run: literal values instead of parameters. */
 export interface CompiledRule {
   readonly rule: Rule;
   readonly engineRule: RuleProperties;
+  readonly literal: Literal;
   /** Facts its conditions compare. */
   readonly factNames: readonly string[];
   /** Facts shown with a finding: those compared and those its texts mention. */
@@ -27,6 +22,8 @@ export interface CompiledRule {
 export interface Slice {
   /** Sorted by rule id. */
   readonly rules: readonly CompiledRule[];
+  /** The second evaluator, rule for rule. */
+  readonly form: CompiledForm;
   /** Definitions of all facts the rules use, sorted by name. */
   readonly facts: readonly FactDefinition[];
   readonly definitions: ReadonlyMap<string, FactDefinition>;
@@ -50,7 +47,7 @@ export function sliceId(release: Release, { checkpoint, regionCode, on }: SliceK
   return [release.version, checkpoint, since, ...packs].join('|');
 }
 
-export function compileSlice(release: Release, key: SliceKey): Slice {
+export function compileSlice(release: Release, key: SliceKey, compile: Compile = compileForm): Slice {
   const parameters = parametersInForce(release, key.on);
   const packs = packsFor(release, key.regionCode);
   const rules = packs
@@ -61,6 +58,7 @@ export function compileSlice(release: Release, key: SliceKey): Slice {
   const names = [...new Set(rules.flatMap(({ shownNames }) => shownNames))].sort();
   return {
     rules,
+    form: compile(rules.map(({ literal }) => literal)),
     facts: names.map((name) => definitionOf(release, name)),
     definitions: release.words.facts,
     parameters,
@@ -94,31 +92,18 @@ function compileRule(rule: Rule, release: Release, parameters: ParametersInForce
     engineRule: {
       name: rule.id,
       event: { type: rule.id },
-      conditions: isRoot(literal) ? literal : { all: [literal] },
+      conditions: asRoot(literal),
     },
+    literal,
     factNames,
     shownNames: [...new Set([...factNames, ...mentioned])].sort(),
   };
 }
 
-type LiteralLeaf = { fact: string; operator: string; value: unknown };
-type Literal = LiteralLeaf | { all: Literal[] } | { any: Literal[] } | { not: Literal };
-
-const isRoot = (condition: Literal): condition is Literal & TopLevelCondition => !('fact' in condition);
-
-function withLiterals(condition: Condition, parameters: ParametersInForce): Literal {
-  if ('all' in condition) return { all: condition.all.map((one) => withLiterals(one, parameters)) };
-  if ('any' in condition) return { any: condition.any.map((one) => withLiterals(one, parameters)) };
-  if ('not' in condition) return { not: withLiterals(condition.not, parameters) };
-  return { fact: condition.fact, operator: condition.operator, value: literalOf(condition, parameters) };
-}
-
-function literalOf({ value }: Leaf, parameters: ParametersInForce): unknown {
-  if (typeof value !== 'object' || Array.isArray(value)) return value;
-  const current = parameters.get(value.parameter);
-  invariant(current, `Parameter ${value.parameter} has no value on that day`);
-  return current.value;
-}
+/** The engine wants a join at the top. */
+const asRoot = (literal: Literal): TopLevelCondition =>
+  // The engine's types ask for arrays that may change; it copies what it is given.
+  ('fact' in literal ? { all: [literal] } : literal) as TopLevelCondition;
 
 function definitionOf(release: Release, name: string): FactDefinition {
   const definition = release.words.facts.get(name);

@@ -1,8 +1,10 @@
 import { Engine } from 'json-rules-engine';
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../domain/kernel/local-date.ts';
+import { compileForm } from './closures.ts';
 import { compileSlice, type Slice } from './compile.ts';
-import { evaluateSlice, knownFacts } from './evaluate.ts';
+import { evaluateSlice } from './evaluate.ts';
+import { knownOf } from './known.ts';
 import { loadPack } from './read-pack.ts';
 import { releasesOf } from './release.ts';
 import { tinyPack } from './tiny-pack.fixture.ts';
@@ -17,7 +19,7 @@ function slice(): Slice {
   });
 }
 
-const known = (one: Slice) => knownFacts(one, { days: 19 });
+const known = (one: Slice) => knownOf(one.facts, { days: 19 });
 
 /** Stands in for an engine that misbehaves; nothing else of it is used. */
 const broken = (run: () => Promise<unknown>) => ({ run }) as unknown as Engine;
@@ -45,14 +47,32 @@ describe('evaluateSlice', () => {
     await expect(evaluateSlice(one, known(one))).rejects.toThrow(/TST-01 is in force but has no result/);
   });
 
-  it('throws when engine and three-valued reading differ', async () => {
+  it('calls it a mismatch when the engine contradicts its own comparisons', async () => {
     const conditions = { all: [{ fact: 'days', operator: 'lessThan', value: 20, result: true }] };
     const result = { name: 'TST-01', conditions, result: false };
     const one = {
       ...slice(),
       idle: [broken(() => Promise.resolve({ results: [], failureResults: [result] }))],
     };
-    await expect(evaluateSlice(one, known(one))).rejects.toThrow(/engine-mismatch: rule TST-01/);
+    expect((await evaluateSlice(one, known(one)))[0]?.truth).toBe('engine-mismatch');
+  });
+
+  it('calls it a mismatch when the two evaluators differ about a comparison, though the rule comes out the same', async () => {
+    const both = (first: number, second: number) => ({
+      any: [
+        { fact: 'days', operator: 'lessThan' as const, value: first },
+        { fact: 'days', operator: 'lessThan' as const, value: second },
+      ],
+    });
+    const [rule] = slice().rules;
+    if (!rule) throw new Error('no rule');
+    const rules = [{ ...rule, engineRule: { ...rule.engineRule, conditions: both(20, 5) } }];
+    const truthWith = async (second: number) => {
+      const one = { ...slice(), rules, form: compileForm([both(20, second)]) };
+      return (await evaluateSlice(one, known(one)))[0]?.truth;
+    };
+    expect(await truthWith(5)).toBe(true);
+    expect(await truthWith(30)).toBe('engine-mismatch');
   });
 
   it('throws when a comparison was skipped', async () => {

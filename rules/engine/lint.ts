@@ -55,7 +55,10 @@ export function lintOverlaps(rules: readonly Rule[]): readonly PackProblem[] {
     rules
       .slice(index + 1)
       .filter((other) => other.id === rule.id && overlap(rule.effective, other.effective))
-      .map(() => ({ place: rule.id, reason: 'two versions are in force on the same day' })),
+      .map((other) => ({
+        place: rule.id,
+        reason: `two versions are in force on the same day, such as ${laterOf(rule.effective.from, other.effective.from)}`,
+      })),
   );
 }
 
@@ -64,6 +67,8 @@ export const leavesOf = (condition: Condition): readonly Leaf[] =>
 
 export const placeholdersOf = (template: string): readonly string[] =>
   [...template.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '');
+
+const laterOf = (a: string, b: string): string => (a > b ? a : b);
 
 type Span = Rule['effective'] | Parameter['values'][number];
 

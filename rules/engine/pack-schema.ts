@@ -50,6 +50,8 @@ const factDefinition = z.strictObject({
   type: z.enum(['boolean', 'number', 'text', 'texts']),
   /** Only for numbers. */
   unit: z.enum(UNITS).optional(),
+  /** Whether the applicant may change it for a new request; what the world is like, and the act itself, may not. */
+  changeable: z.literal(true).optional(),
   /** The words a text fact may hold, with their labels. */
   values: z.record(z.string().max(80), bilingual).optional(),
   label: bilingual,

@@ -1,8 +1,11 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../domain/kernel/local-date.ts';
+import { refusalFrom } from '../../domain/policy/refusal.ts';
 import type { Facts, PolicyQuestion } from '../../domain/policy/types.ts';
 import { questionFor } from '../packs/question.fixture.ts';
+import { type Compile, compileForm } from './closures.ts';
+import type { Literal } from './literal.ts';
 import { createPolicyCheck, rulesInForce } from './policy.ts';
 import { loadPack } from './read-pack.ts';
 import { tinyPack, tinyRule } from './tiny-pack.fixture.ts';
@@ -156,6 +159,31 @@ describe('a check', () => {
       'warn',
       'require-approval',
     ]);
+  });
+});
+
+describe('two evaluators', () => {
+  it('refuses when they differ, whatever the rule asks for, and says so', async () => {
+    // A second evaluator that reads every limit one too low.
+    const lower = (literal: Literal): Literal =>
+      'fact' in literal && typeof literal.value === 'number'
+        ? { ...literal, value: literal.value - 1 }
+        : literal;
+    const wrong: Compile = (conditions) => compileForm(conditions.map(lower));
+    const pack = loadPack(tinyPack({ rules: [{ ...tinyRule(), severity: 'inform', waivable: true }] }));
+    const policy = createPolicyCheck([pack], wrong);
+    const verdict = await policy.check(question({ days: 19 }));
+    expect(verdict.outcome).toBe('block');
+    expect(verdict.evaluated).toEqual(['TST-01']);
+    expect(verdict.findings[0]?.message.zh).toContain('engine-mismatch');
+    expect(refusalFrom(verdict, { 'TST-01': '已说明' })).toMatchObject({
+      code: 'EngineMismatch',
+      rule: 'TST-01',
+      facts: { days: 19 },
+    });
+    // Where both say the same the decision stands.
+    expect((await policy.check(question({ days: 5 }))).findings[0]?.result).toBe('fired');
+    expect((await policy.check(question({ days: 25 }))).outcome).toBe('pass');
   });
 });
 

@@ -1,21 +1,27 @@
 import type { RegionCode } from '../../domain/kernel/brand.ts';
 import { invariant } from '../../domain/kernel/invariant.ts';
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
-import type { Facts, PolicyCheck, PolicyQuestion, Verdict } from '../../domain/policy/types.ts';
+import type { FactValue, PolicyCheck, PolicyQuestion, Verdict } from '../../domain/policy/types.ts';
 import { shippedPacks } from '../packs/shipped.ts';
+import { type Compile, compileForm } from './closures.ts';
 import { compileSlice, type Slice, sliceId } from './compile.ts';
-import { evaluateSlice, knownFacts } from './evaluate.ts';
+import { evaluateSlice } from './evaluate.ts';
+import { knownOf, withDerivedFacts } from './known.ts';
 import type { Pack } from './pack-schema.ts';
 import { type Release, releasesOf } from './release.ts';
 import { listRules, type RuleInForce } from './rule-list.ts';
 import { findingsOf, outcomeOf } from './verdict.ts';
 
 /**
- * The policy layer: rules of the packs, evaluated on json-rules-engine.
+ * The policy layer: rules of the packs, evaluated on json-rules-engine and, beside it, on the compiled form.
+ * A rule about which the two differ is refused as `engine-mismatch`.
  * A check is pure: the same pack version, legal date, region and facts give the same verdict, byte for byte.
- * Throws only for bugs: an unknown version, a rule without a result, two readings that differ.
+ * Throws only for bugs: an unknown version, a rule without a result.
  */
-export function createPolicyCheck(packs: readonly Pack[] = shippedPacks): PolicyCheck {
+export function createPolicyCheck(
+  packs: readonly Pack[] = shippedPacks,
+  compile: Compile = compileForm,
+): PolicyCheck {
   const releases = checkedReleases(packs);
   const newest = newestOf(releases);
   const slices = new Map<string, Slice>();
@@ -25,7 +31,7 @@ export function createPolicyCheck(packs: readonly Pack[] = shippedPacks): Policy
     const id = sliceId(release, key);
     const cached = slices.get(id);
     if (cached) return cached;
-    const slice = compileSlice(release, key);
+    const slice = compileSlice(release, key, compile);
     // A checkpoint no rule names could be any text, so an empty slice is not kept.
     if (slice.rules.length > 0) slices.set(id, slice);
     return slice;
@@ -34,8 +40,7 @@ export function createPolicyCheck(packs: readonly Pack[] = shippedPacks): Policy
   return {
     currentVersion: newest.version,
     async check(question) {
-      const release = releases.find(({ version }) => version === (question.packVersion ?? newest.version));
-      invariant(release, `Policy version ${question.packVersion} is not known`);
+      const release = releaseFor(releases, question.packVersion);
       return verdictOf(release, sliceFor(release, question), question);
     },
   };
@@ -50,14 +55,14 @@ export const rulesInForce = (
 // Checking a release's packs against each other takes longer than listing them.
 const checked = new WeakMap<readonly Pack[], readonly Release[]>();
 
-function checkedReleases(packs: readonly Pack[]): readonly Release[] {
+export function checkedReleases(packs: readonly Pack[]): readonly Release[] {
   const releases = checked.get(packs) ?? releasesOf(packs);
   checked.set(packs, releases);
   return releases;
 }
 
-async function verdictOf(release: Release, slice: Slice, question: PolicyQuestion): Promise<Verdict> {
-  const known = knownFacts(slice, withDerivedFacts(question.facts, slice));
+export async function verdictOf(release: Release, slice: Slice, question: PolicyQuestion): Promise<Verdict> {
+  const known = knownIn(slice, question);
   const outcomes = await evaluateSlice(slice, known);
   const findings = findingsOf(slice, outcomes, known);
   return {
@@ -71,16 +76,15 @@ async function verdictOf(release: Release, slice: Slice, question: PolicyQuestio
   };
 }
 
-/** Which rules may be justified only the packs know, so this one fact is made here and not in the domain. */
-function withDerivedFacts(facts: Facts, { nonWaivable }: Slice): Facts {
-  const { justified_rules: justified } = facts;
-  if (!Array.isArray(justified)) return facts;
-  const given: readonly unknown[] = justified;
-  const refused = given
-    .filter((id) => typeof id === 'string')
-    .filter((id) => nonWaivable.has(id))
-    .sort();
-  return { ...facts, justified_non_waivable_rules: refused, justified_non_waivable_count: refused.length };
+/** What is known of the facts a slice uses. */
+export const knownIn = (slice: Slice, { facts }: PolicyQuestion): ReadonlyMap<string, FactValue> =>
+  knownOf(slice.facts, withDerivedFacts(facts, slice.nonWaivable));
+
+/** The release a question is pinned to, or the newest. */
+export function releaseFor(releases: readonly Release[], version: string | null): Release {
+  const release = releases.find((one) => one.version === (version ?? newestOf(releases).version));
+  invariant(release, `Policy version ${version} is not known`);
+  return release;
 }
 
 function newestOf(releases: readonly Release[]): Release {

@@ -3,7 +3,7 @@ import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { contentHash } from './content-hash.ts';
 import { lintOverlaps, lintRule, type Vocabulary, vocabularyOf } from './lint.ts';
 import { LAYERS, type Pack } from './pack-schema.ts';
-import { describe } from './read-pack.ts';
+import { describe, type PackProblem } from './read-pack.ts';
 
 /** All packs of one version, checked together; what a project is pinned to. */
 export interface Release {
@@ -25,16 +25,30 @@ export function releasesOf(packs: readonly Pack[]): readonly Release[] {
 }
 
 function releaseOf(members: readonly Pack[]): Release {
-  const packs = [...members].sort(byLayer);
-  const { problems, ...words } = vocabularyOf(packs);
+  const found = problemsOf(members);
+  invariant(
+    found.length === 0,
+    `Policy packs ${members[0]?.version} do not fit together: ${describe(found)}`,
+  );
+  return uncheckedRelease(members);
+}
+
+/** What keeps packs of one version from fitting together. */
+export function problemsOf(packs: readonly Pack[]): readonly PackProblem[] {
+  const { problems, ...words } = vocabularyOf([...packs].sort(byLayer));
   const rules = packs.flatMap((pack) => pack.rules);
-  const found = [...problems, ...rules.flatMap((rule) => lintRule(rule, words)), ...lintOverlaps(rules)];
-  invariant(found.length === 0, `Policy packs ${packs[0]?.version} do not fit together: ${describe(found)}`);
+  return [...problems, ...rules.flatMap((rule) => lintRule(rule, words)), ...lintOverlaps(rules)];
+}
+
+/** For packs already found to fit together. */
+export function uncheckedRelease(members: readonly Pack[]): Release {
+  const packs = [...members].sort(byLayer);
+  const { facts, parameters } = vocabularyOf(packs);
   return {
     version: packs[0]?.version ?? '',
     hash: contentHash(packs),
     packs,
-    words,
+    words: { facts, parameters },
     cutPoints: cutPointsOf(packs),
   };
 }

@@ -2,7 +2,7 @@ import { fromDayNumber } from '../../domain/kernel/local-date.ts';
 import { formatFen } from '../../domain/kernel/money.ts';
 import type { Language, Text } from '../../domain/kernel/text.ts';
 import type { FactValue } from '../../domain/policy/types.ts';
-import type { ParametersInForce } from './compile.ts';
+import type { ParametersInForce } from './literal.ts';
 import type { FactDefinition, Unit } from './pack-schema.ts';
 
 /** What the placeholders of a text stand for. */
@@ -37,7 +37,8 @@ function wordFor(name: string, language: Language, { definitions, parameters, kn
   return value === undefined ? NOT_GIVEN[language] : formatFact(definition, value, language);
 }
 
-function formatFact({ unit, values }: FactDefinition, value: FactValue, language: Language): string {
+/** A value as people read it. */
+export function formatFact({ unit, values }: FactDefinition, value: FactValue, language: Language): string {
   const labelOf = (word: string) => values?.[word]?.[language] ?? word;
   if (typeof value === 'boolean') return (value ? YES : NO)[language];
   if (typeof value === 'number') return unit ? formatNumber(value, unit, language) : String(value);

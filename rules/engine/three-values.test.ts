@@ -2,60 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../domain/kernel/local-date.ts';
 import type { Facts } from '../../domain/policy/types.ts';
-import type { Condition } from './pack-schema.ts';
+import type { Literal } from './literal.ts';
 import { createPolicyCheck } from './policy.ts';
+import { someCondition, someFacts } from './random-rules.fixture.ts';
 import { loadPack } from './read-pack.ts';
 import { tinyPack, tinyRule } from './tiny-pack.fixture.ts';
 
-const facts = fc.record({
-  days: fc.integer({ min: 18, max: 22 }),
-  kind: fc.constantFrom('a', 'b'),
-  names: fc.subarray(['x', 'y']),
-  flag: fc.boolean(),
-});
-
-const leaf: fc.Arbitrary<Condition> = fc.oneof(
-  fc.record({
-    fact: fc.constant('days'),
-    operator: fc.constantFrom(
-      'lessThan',
-      'lessThanInclusive',
-      'greaterThan',
-      'greaterThanInclusive',
-      'equal',
-      'notEqual',
-    ),
-    value: fc.integer({ min: 18, max: 22 }),
-  }),
-  fc.record({
-    fact: fc.constant('kind'),
-    operator: fc.constantFrom('in', 'notIn'),
-    value: fc.constantFrom<string[]>(['a'], ['a', 'b']),
-  }),
-  fc.record({
-    fact: fc.constant('names'),
-    operator: fc.constantFrom('contains', 'doesNotContain'),
-    value: fc.constant('x'),
-  }),
-  fc.record({
-    fact: fc.constant('flag'),
-    operator: fc.constantFrom('equal', 'notEqual'),
-    value: fc.boolean(),
-  }),
-);
-
-const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
-  condition: fc.oneof(
-    { maxDepth: 4, withCrossShrink: true },
-    leaf,
-    fc.record({ all: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }) }),
-    fc.record({ any: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }) }),
-    fc.record({ not: tie('condition') }),
-  ),
-}));
-
 /** Plain two-valued reading, written apart from the engine. */
-function holds(one: Condition, known: Record<string, unknown>): boolean {
+function holds(one: Literal, known: Record<string, unknown>): boolean {
   if ('all' in one) return one.all.every((inner) => holds(inner, known));
   if ('any' in one) return one.any.some((inner) => holds(inner, known));
   if ('not' in one) return !holds(one.not, known);
@@ -77,7 +31,7 @@ function holds(one: Condition, known: Record<string, unknown>): boolean {
   return compared[one.operator] === true;
 }
 
-async function resultOf(when: Condition, given: Facts) {
+async function resultOf(when: Literal, given: Facts) {
   const policy = createPolicyCheck([loadPack(tinyPack({ rules: [{ ...tinyRule(), when }] }))]);
   const verdict = await policy.check({
     checkpoint: 'IssueProcurement',
@@ -92,7 +46,7 @@ async function resultOf(when: Condition, given: Facts) {
 describe('three-valued evaluation, for any rule and any facts', () => {
   it('with all facts known it is the plain reading', async () => {
     await fc.assert(
-      fc.asyncProperty(condition, facts, async (when, known) => {
+      fc.asyncProperty(someCondition, someFacts, async (when, known) => {
         expect(await resultOf(when, known)).toBe(holds(when, known) ? 'fired' : 'passes');
       }),
       { numRuns: 300 },
@@ -102,8 +56,8 @@ describe('three-valued evaluation, for any rule and any facts', () => {
   it('with facts left out it decides only what every completion would decide the same way', async () => {
     await fc.assert(
       fc.asyncProperty(
-        condition,
-        facts,
+        someCondition,
+        someFacts,
         fc.subarray(['days', 'kind', 'names', 'flag']),
         async (when, known, kept) => {
           const partial = Object.fromEntries(Object.entries(known).filter(([name]) => kept.includes(name)));

@@ -1,4 +1,5 @@
 import { fromDayNumber } from '../../domain/kernel/local-date.ts';
+import { isMismatch } from '../../domain/policy/refusal.ts';
 import type { Facts, FactValue, Finding, Outcome } from '../../domain/policy/types.ts';
 import type { Slice } from './compile.ts';
 import type { RuleOutcome } from './evaluate.ts';
@@ -25,6 +26,7 @@ export function findingsOf(
     .filter(({ truth }) => truth !== false)
     .map((outcome) => {
       const { rule } = outcome.compiled;
+      if (outcome.truth === 'engine-mismatch') return mismatchFinding(slice, outcome, known);
       const isFired = outcome.truth === true;
       return {
         rule: rule.id,
@@ -43,8 +45,33 @@ export function findingsOf(
 
 export const outcomeOf = (findings: readonly Finding[]): Outcome =>
   findings
-    .map(({ result, severity }) => (result === 'undetermined' ? 'needs-information' : OUTCOME_OF[severity]))
+    .map((finding) => {
+      if (isMismatch(finding)) return 'block';
+      return finding.result === 'undetermined' ? 'needs-information' : OUTCOME_OF[finding.severity];
+    })
     .reduce<Outcome>((worst, one) => (OUTCOMES.indexOf(one) > OUTCOMES.indexOf(worst) ? one : worst), 'pass');
+
+/** Two evaluators that differ mean a fault in this program: the request is refused whatever the rule asks for. */
+function mismatchFinding(slice: Slice, outcome: RuleOutcome, known: ReadonlyMap<string, FactValue>): Finding {
+  const { rule } = outcome.compiled;
+  return {
+    rule: rule.id,
+    severity: 'block',
+    waivable: false,
+    result: 'undetermined',
+    citation: rule.citation,
+    message: {
+      zh: `「${rule.title.zh}」的两次独立计算结果不一致（engine-mismatch），不能据以决定。`,
+      en: `Two independent evaluations of "${rule.title.en}" differ (engine-mismatch); nothing may be decided on them.`,
+    },
+    remedy: {
+      zh: '请联系系统管理员；材料无需修改。',
+      en: 'Call the administrator; nothing in the request has to change.',
+    },
+    facts: shownFacts(slice, outcome, known),
+    missing: [],
+  };
+}
 
 function missingTexts(
   slice: Slice,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { textLike } from '../support/matchers.ts';
 import { testTemporal } from '../support/services.ts';
 
 const MAIN = new URL('../../api/main.ts', import.meta.url).pathname;
@@ -47,8 +48,8 @@ afterAll(async () => {
 });
 
 function start(env: Record<string, string>) {
-  const { DATABASE_URL: _d, TEMPORAL_ADDRESS: _t, PORT: _p, GOUFU_SESSION_SECRET: _s, ...rest } = process.env;
-  const child = spawn(TSX, [MAIN], { env: { ...rest, ...env } });
+  const unset = { DATABASE_URL: '', TEMPORAL_ADDRESS: '', PORT: '', GOUFU_SESSION_SECRET: '' };
+  const child = spawn(TSX, [MAIN], { env: { ...process.env, ...unset, ...env } });
   started.push(child);
   const said = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
@@ -78,10 +79,10 @@ describe('the API as a process', () => {
       /the port is in use, set another PORT/,
       () => ({ ...there, PORT: String(busyPort) }),
     ],
-  ])('ends with one clear sentence when %s', async (_when, code, sentence, env) => {
+  ])('ends with one clear sentence when %s', async (...[, code, sentence, env]) => {
     const { said, ended } = start(env());
     expect(await ended).toBe(code);
-    expect(said.err.trim().split('\n')).toEqual([expect.stringMatching(sentence)]);
+    expect(said.err.trim().split('\n')).toEqual([textLike(sentence)]);
     expect(said.err).toMatch(/\p{Script=Han}/u);
   });
 

@@ -128,8 +128,8 @@ describe('the change feed', () => {
     await expect.poll(() => again.changes.length, { timeout: 10_000 }).toBe(3);
     expect(again.changes).toEqual(reader.changes);
     again.leave();
-    const none = (await handler({ url: `/api/v1/changes/page?after=${reader.changes.at(-1)?.id}` })).json();
-    expect(none).toEqual({ items: [], next: reader.changes.at(-1)?.id });
+    const none = await handler({ url: `/api/v1/changes/page?after=${reader.changes.at(-1)?.id}` });
+    expect(none.json()).toEqual({ items: [], next: reader.changes.at(-1)?.id });
   });
 
   test('waits for an older transaction that is still open, and then tells in order', async () => {

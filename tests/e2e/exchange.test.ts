@@ -7,6 +7,7 @@ import { demoStory } from '../../cli/demo-data/projects.ts';
 import type { Application } from '../../domain/catalog/types.ts';
 import { startTestApp } from '../support/app.ts';
 import { type Caller, callerOf } from '../support/http.ts';
+import { objectWith } from '../support/matchers.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
@@ -138,10 +139,7 @@ describe('creating', () => {
       key: 'create-0008',
       body,
     });
-    expect([dry.statusCode, dry.json()]).toEqual([
-      200,
-      expect.objectContaining({ state: 'draft', dryRun: true }),
-    ]);
+    expect([dry.statusCode, dry.json()]).toEqual([200, objectWith({ state: 'draft', dryRun: true })]);
     expect(await rows()).toEqual(before);
   });
 });
@@ -160,7 +158,7 @@ describe('a command', () => {
     const first = await give(handler, projectId, { ...submit, key: 'command-0002' });
     expect([first.statusCode, first.json()]).toEqual([
       200,
-      expect.objectContaining({ state: 'catalogueChecked', revision: 2 }),
+      objectWith({ state: 'catalogueChecked', revision: 2 }),
     ]);
     const before = await rows();
     const again = await give(handler, projectId, { ...submit, key: 'command-0002' });

@@ -35,6 +35,6 @@ export function inject(app: App, { method = 'GET', url, body, key, headers = {} 
       ...(key !== undefined && { 'idempotency-key': key }),
       ...(body !== undefined && !isRaw && { 'content-type': 'application/json' }),
     },
-    ...(body !== undefined && { payload: isRaw ? String(body) : JSON.stringify(body) }),
+    ...(body !== undefined && { payload: isRaw && typeof body === 'string' ? body : JSON.stringify(body) }),
   });
 }

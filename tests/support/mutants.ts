@@ -74,7 +74,7 @@ function withAt(body: unknown, path: readonly string[], value: unknown): unknown
   const [key, ...rest] = path;
   if (key === undefined) return value;
   if (Array.isArray(body))
-    return body.map((one, index) => (String(index) === key ? withAt(one, rest, value) : one));
+    return body.map((one: unknown, index) => (String(index) === key ? withAt(one, rest, value) : one));
   const record = body as Record<string, unknown>; // the path was made from this very body
   return { ...record, [key]: withAt(record[key], rest, value) };
 }

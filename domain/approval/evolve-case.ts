@@ -1,0 +1,262 @@
+import { invariant } from '../kernel/invariant.ts';
+import { assertMove, type CaseState, type CaseStatus, type Round, type Seat, type TaskId } from './case.ts';
+import type { CaseEvent, CaseEventData, NewSeat } from './case-events.ts';
+
+/** Folds one event into the case. The first is always `CaseStarted`; what cannot have happened throws. */
+export function evolveCase(state: CaseState | null, event: CaseEvent): CaseState {
+  if (event.type === 'CaseStarted') {
+    invariant(state === null, 'A case starts once');
+    return started(event.data, event.recordedAt);
+  }
+  invariant(state !== null, `${event.type} before the case has started`);
+  const next = apply(state, event);
+  return { ...next, seq: event.seq, lastAt: event.recordedAt };
+}
+
+const started = (
+  { caseId, flowId, flowVersion, initiator, form, choices }: CaseEventData['CaseStarted'],
+  lastAt: string,
+): CaseState => ({
+  v: 1,
+  caseId,
+  flowId,
+  flowVersion,
+  status: 'running',
+  initiator,
+  form,
+  choices,
+  seq: 0,
+  rounds: [],
+  arrivals: [],
+  comeBacks: [],
+  copies: [],
+  urgedAt: null,
+  resume: null,
+  lastAt,
+});
+
+type Later = Exclude<CaseEvent, { type: 'CaseStarted' }>;
+
+function apply(state: CaseState, event: Later): CaseState {
+  switch (event.type) {
+    case 'RoundOpened':
+    case 'RoundClosed':
+    case 'SeatsAdded':
+      return applyToRounds(state, event);
+    case 'TaskOpened':
+    case 'Answered':
+    case 'Advised':
+    case 'TaskMoved':
+    case 'SeatLeft':
+    case 'ClockSpoke':
+    case 'Alerted':
+      return applyToSeat(state, event);
+    case 'BranchArrived':
+      return { ...state, arrivals: [...state.arrivals, { branch: event.data.branch, seq: event.seq }] };
+    case 'Returned':
+      return returned(state, event.data);
+    case 'CameBack':
+      return {
+        ...state,
+        comeBacks: state.comeBacks.map((one) =>
+          one.after === event.data.after && one.usedSeq === null ? { ...one, usedSeq: event.seq } : one,
+        ),
+      };
+    case 'TakenBack':
+      return takenBack(state, event.data, event.seq);
+    case 'Chosen':
+      return { ...state, choices: { ...state.choices, ...event.data.choices } };
+    case 'Withdrawn':
+      return { ...moved(state, 'withdrawn'), arrivals: [], comeBacks: [] };
+    case 'Resubmitted':
+      return {
+        ...moved(state, 'running'),
+        form: event.data.form,
+        choices: { ...state.choices, ...event.data.choices },
+      };
+    case 'Terminated':
+      invariant(state.status === 'running' || state.status === 'returned', 'Only an open case is ended');
+      return { ...moved(state, 'terminated'), resume: { status: state.status, nodes: event.data.nodes } };
+    case 'Revived':
+      invariant(state.resume !== null, 'A case is revived as it stood');
+      return { ...moved(state, state.resume.status), resume: null };
+    case 'CaseEnded':
+      return moved(state, event.data.outcome);
+    case 'Urged':
+    case 'CopySent':
+    case 'CopyRead':
+    case 'Commented':
+      return applyNotice(state, event);
+    case 'FlowUpgraded':
+      return { ...state, flowVersion: event.data.to };
+  }
+}
+
+function applyNotice(
+  state: CaseState,
+  event: Extract<CaseEvent, { type: 'Urged' | 'CopySent' | 'CopyRead' | 'Commented' }>,
+): CaseState {
+  switch (event.type) {
+    case 'Urged':
+      return { ...state, urgedAt: event.recordedAt };
+    case 'CopySent':
+      return {
+        ...state,
+        copies: [...state.copies, ...event.data.to.map((userId) => ({ userId, readAt: null }))],
+      };
+    case 'CopyRead':
+      return {
+        ...state,
+        copies: state.copies.map((one) =>
+          one.userId === event.data.by ? { ...one, readAt: one.readAt ?? event.recordedAt } : one,
+        ),
+      };
+    case 'Commented':
+      return state;
+  }
+}
+
+function moved(state: CaseState, status: CaseStatus): CaseState {
+  assertMove(state.status, status);
+  return { ...state, status };
+}
+
+const newSeat = (seat: NewSeat): Seat => ({
+  ...seat,
+  helper: null,
+  answer: null,
+  standing: 'sits',
+  chain: [],
+  advice: [],
+  takenBack: [],
+  due: null,
+  clock: 0,
+  alerted: false,
+});
+
+const changeRound = (state: CaseState, id: string, change: (round: Round) => Round): CaseState => ({
+  ...state,
+  rounds: state.rounds.map((round) => (round.id === id ? change(round) : round)),
+});
+
+function applyToRounds(
+  state: CaseState,
+  event: Extract<CaseEvent, { type: 'RoundOpened' | 'RoundClosed' | 'SeatsAdded' }>,
+): CaseState {
+  switch (event.type) {
+    case 'RoundOpened': {
+      const { round, rules, seats } = event.data;
+      invariant(!state.rounds.some(({ id }) => id === round.id), `Round ${round.id} is open already`);
+      const opened: Round = {
+        ...round,
+        rules,
+        status: 'open',
+        cause: null,
+        seats: seats.map(newSeat),
+        openedSeq: event.seq,
+        closedSeq: null,
+        touchedSeq: null,
+      };
+      return { ...state, rounds: [...state.rounds, opened] };
+    }
+    case 'RoundClosed': {
+      const { roundId, status, cause } = event.data;
+      return changeRound(state, roundId, (round) => {
+        invariant(round.status === 'open' || status === 'undone', `Round ${roundId} is closed already`);
+        return { ...round, status, cause, closedSeq: event.seq };
+      });
+    }
+    case 'SeatsAdded':
+      return changeRound(state, event.data.roundId, (round) => ({
+        ...round,
+        seats: [...round.seats, ...event.data.seats.map(newSeat)],
+        touchedSeq: event.data.seats.some(({ addedBy }) => addedBy !== null) ? event.seq : round.touchedSeq,
+      }));
+  }
+}
+
+type SeatEvent = Extract<
+  CaseEvent,
+  { type: 'TaskOpened' | 'Answered' | 'Advised' | 'TaskMoved' | 'SeatLeft' | 'ClockSpoke' | 'Alerted' }
+>;
+
+function applyToSeat(state: CaseState, event: SeatEvent): CaseState {
+  const { taskId } = event.data;
+  const round = state.rounds.find(({ seats }) => seats.some(({ id }) => id === taskId));
+  if (round === undefined) return state;
+  return changeRound(state, round.id, (one) => ({
+    ...one,
+    touchedSeq: isPersonsAct(event) ? event.seq : one.touchedSeq,
+    seats: one.seats.map((seat) => (seat.id === taskId ? changeSeat(seat, event) : seat)),
+  }));
+}
+
+/** The clock, the alerts and the system's own answers leave a node untouched. */
+const isPersonsAct = (event: SeatEvent): boolean =>
+  event.type === 'Advised' ||
+  event.type === 'TaskMoved' ||
+  event.type === 'SeatLeft' ||
+  (event.type === 'Answered' && event.data.by !== 'system');
+
+function changeSeat(seat: Seat, event: SeatEvent): Seat {
+  switch (event.type) {
+    case 'TaskOpened':
+      return { ...seat, due: event.data.due };
+    case 'Answered': {
+      invariant(seat.answer === null, `Task ${seat.id} is answered already`);
+      const { decision, by, opinion, linkedTo } = event.data;
+      return { ...seat, answer: { decision, by, opinion, linkedTo, seq: event.seq } };
+    }
+    case 'Advised': {
+      const { by, opinion } = event.data;
+      return { ...seat, advice: [...seat.advice, { by, opinion, seq: event.seq }] };
+    }
+    case 'TaskMoved': {
+      const { hop } = event.data;
+      const chain = [...seat.chain, hop];
+      if (hop.kind === 'delegate') return { ...seat, chain, helper: hop.to };
+      if (hop.kind === 'helped') return { ...seat, chain, helper: null };
+      if (seat.helper !== null && seat.helper === hop.from) return { ...seat, chain, helper: hop.to };
+      return { ...seat, chain, holder: hop.to, alerted: false };
+    }
+    case 'SeatLeft':
+      return { ...seat, standing: event.data.as, helper: null };
+    case 'ClockSpoke':
+      return { ...seat, clock: event.data.clock };
+    case 'Alerted':
+      return { ...seat, alerted: true };
+  }
+}
+
+function returned(state: CaseState, data: CaseEventData['Returned']): CaseState {
+  const kept = state.comeBacks.filter((one) => !data.dropped.includes(one.after));
+  return {
+    ...(data.to === 'initiator' ? moved(state, 'returned') : state),
+    comeBacks: data.comeBack ? [...kept, data.comeBack] : kept,
+    arrivals: state.arrivals.filter(({ branch }) => !data.cleared.includes(branch)),
+  };
+}
+
+/** Undoes what one decision has set in motion: its rounds, its arrivals, its come-backs; the word itself is kept apart. */
+function takenBack(
+  state: CaseState,
+  { taskId, decisionSeq }: { readonly taskId: TaskId; readonly decisionSeq: number },
+  seq: number,
+): CaseState {
+  const rounds = state.rounds.map((round): Round => {
+    if (round.openedSeq === decisionSeq) return { ...round, status: 'undone', closedSeq: seq };
+    if (!round.seats.some(({ id }) => id === taskId)) return round;
+    const seats = round.seats.map((seat) =>
+      seat.id === taskId && seat.answer
+        ? { ...seat, answer: null, takenBack: [...seat.takenBack, seat.answer] }
+        : seat,
+    );
+    return { ...round, seats, status: 'open', cause: null, closedSeq: null, touchedSeq: seq };
+  });
+  return {
+    ...state,
+    rounds,
+    arrivals: state.arrivals.filter((one) => one.seq !== decisionSeq),
+    comeBacks: state.comeBacks.map((one) => (one.usedSeq === decisionSeq ? { ...one, usedSeq: null } : one)),
+  };
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { text } from '../kernel/text.ts';
+import type { Flow, FlowNode } from './flow.ts';
+import { provePublishable } from './flow-proofs.ts';
+import { committeeFlow } from './flows/committee.ts';
+import { departmentsFlow } from './flows/departments.ts';
+import { leaveFlow } from './flows/leave.ts';
+import { flow, node, TOWNSHIP } from './scene.fixture.ts';
+
+const STEWARDS = { owner: 'guo', supervisor: 'zhou', crossCheckOrgId: 'township' };
+const title = text('节点', 'Node');
+const faults = (shown: Flow) => provePublishable(shown, TOWNSHIP).map(({ proof, path }) => [proof, path]);
+
+test.each([leaveFlow, committeeFlow, departmentsFlow])('the shipped flow %# holds every proof', (make) => {
+  expect(provePublishable(make(STEWARDS), TOWNSHIP)).toEqual([]);
+});
+
+describe('a failing proof shows the path', () => {
+  const condition = (next: string | null): FlowNode => ({
+    kind: 'condition',
+    title,
+    cases: [{ when: { fact: 'amountFen', is: 'atLeast', value: 1 }, next }],
+    otherwise: null,
+  });
+
+  test('a node that nobody reaches', () => {
+    expect(faults(flow({ a: node(['chen']), b: node(['liu'], { mandatory: false }) }))).toEqual([
+      ['reachable', ['b']],
+    ]);
+  });
+  test('a circle', () => {
+    expect(faults(flow({ a: node(['chen'], { next: 'b' }), b: node(['liu'], { next: 'a' }) }))).toEqual([
+      ['ends', ['a', 'b', 'a']],
+    ]);
+  });
+  test('a way round a mandatory stage', () => {
+    const shown = flow({ c: condition('a'), a: node(['chen']) }, { fields: { amountFen: 'number' } });
+    expect(faults(shown)).toEqual([['mandatory', ['c']]]);
+  });
+  test('a condition on a fact the form lacks', () => {
+    expect(faults(flow({ c: condition('a'), a: node(['chen'], { mandatory: false }) }))).toEqual([
+      ['facts', ['c', 'amountFen']],
+    ]);
+  });
+  test('no empty policy, and a supervisor who is not there', () => {
+    expect(faults(flow({ a: node(['chen'], { empty: null }) }))).toEqual([['emptyPolicy', ['a']]]);
+    const nobody = { to: 'supervisor', userId: 'nobody' } as const;
+    expect(faults(flow({ a: node(['chen'], { empty: nobody }) }))).toEqual([['emptyPolicy', ['a']]]);
+  });
+  test('thresholds that pass and fail at once', () => {
+    const half = { kind: 'ratio', part: 1, of: 2, over: false } as const;
+    const rules = { pass: half, fail: half, stop: 'early', tie: 'fail', weights: {} } as const;
+    expect(faults(flow({ a: node(['chen'], { mode: { kind: 'vote', rules } }) }))).toEqual([
+      ['thresholds', ['a', '1/2 yes and 1/2 no pass and fail at once']],
+    ]);
+  });
+  test('a money stage where the initiator may sign', () => {
+    const shown = flow({ a: node(['chen'], { money: true, self: 'allow' }) });
+    expect(faults(shown)).toContainEqual(['segregation', ['li', 'a']]);
+  });
+  test('a branch that misses its join', () => {
+    const split: FlowNode = { kind: 'parallel', title, branches: ['a', 'b'], join: 'j' };
+    const join: FlowNode = { kind: 'join', title, next: null };
+    const nodes = { split, a: node(['chen'], { next: 'j' }), b: node(['liu']), j: join };
+    expect(faults(flow(nodes))).toContainEqual(['structure', ['split', 'b']]);
+  });
+});

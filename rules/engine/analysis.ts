@@ -1,0 +1,179 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { LocalDate } from '../../domain/kernel/local-date.ts';
+import { type Text, text } from '../../domain/kernel/text.ts';
+import type { Facts } from '../../domain/policy/types.ts';
+import { type Definitions, findCase, type Search } from './cases.ts';
+import { parametersInForce } from './compile.ts';
+import { type Literal, withLiterals } from './literal.ts';
+import type { Pack, Rule } from './pack-schema.ts';
+import { problemsOf, type Release, uncheckedRelease } from './release.ts';
+
+/** Something a policy owner should know about the packs before they bind anyone. */
+export interface Remark {
+  readonly kind: 'invalid' | 'unreachable' | 'always' | 'equivalent' | 'contained' | 'undecided';
+  /** An error keeps a pack from being published; the rest is for a person to judge. */
+  readonly level: 'error' | 'note';
+  readonly rules: readonly string[];
+  /** The day whose law was looked at; null when it holds on every day. */
+  readonly on: LocalDate | null;
+  readonly sentence: Text;
+  /** A case that shows it; null where the remark says that no such case exists, or the words show it themselves. */
+  readonly witness: Facts | null;
+}
+
+/** One rule on one day, with literal figures. */
+interface Dated {
+  readonly pack: Pack;
+  readonly rule: Rule;
+  /** First day of these figures, and the first day after them. */
+  readonly on: LocalDate;
+  readonly until: LocalDate | null;
+  readonly when: Literal;
+}
+
+/**
+ * Reads packs of one version as a policy owner must: whatever keeps them from fitting together, rules that can never or
+ * must always fire, and rules that another rule of the same checkpoint and severity already says. Exact, because every
+ * comparison sets one fact against one constant; a rule too large to decide is named.
+ */
+export function analysePacks(packs: readonly Pack[]): readonly Remark[] {
+  const invalid = problemsOf(packs).map(({ place, reason }) => ({
+    kind: 'invalid' as const,
+    level: 'error' as const,
+    rules: [place],
+    on: null,
+    sentence: text(`${place}：${reason}`, `${place}: ${reason}`),
+    witness: null,
+  }));
+  // What does not fit together has no meaning that could be analysed.
+  if (invalid.length > 0) return invalid;
+  const release = uncheckedRelease(packs);
+  const dated = release.packs.flatMap((pack) =>
+    pack.rules.flatMap((rule) => versionsOf({ pack, rule, release })),
+  );
+  const alone = dated.flatMap((one) => remarksAlone(one, release.words.facts));
+  return [
+    ...alone,
+    ...distinct(pairsOf(dated).flatMap((pair) => remarksTogether(pair, release.words.facts))),
+  ];
+}
+
+/** A rule anew for each day on which one of its figures changes. */
+function versionsOf({
+  pack,
+  rule,
+  release,
+}: {
+  readonly pack: Pack;
+  readonly rule: Rule;
+  readonly release: Release;
+}): readonly Dated[] {
+  const { from, to } = rule.effective;
+  const days = [from, ...release.cutPoints.filter((day) => day > from && (to === null || day < to))];
+  const whens = days.map((on) => ({ on, when: withLiterals(rule.when, parametersInForce(release, on)) }));
+  const changes = whens.filter(({ when }, index) => !isDeepStrictEqual(when, whens[index - 1]?.when));
+  return changes.map((one, index) => ({ pack, rule, ...one, until: changes[index + 1]?.on ?? to }));
+}
+
+function remarksAlone({ rule, on, when }: Dated, definitions: Definitions): readonly Remark[] {
+  const fires = findCase({ holds: [when], fails: [] }, definitions);
+  const passes = findCase({ holds: [], fails: [when] }, definitions);
+  const about = { rules: [rule.id], on };
+  return [
+    ...undecided(about, [fires, passes]),
+    ...(fires.kind === 'none' ? [{ ...about, ...unreachable(rule.id, fires.tried), witness: null }] : []),
+    ...(passes.kind === 'none' && fires.kind === 'found'
+      ? [{ ...about, ...always(rule.id, passes.tried), witness: fires.facts }]
+      : []),
+  ];
+}
+
+const unreachable = (id: string, tried: number) => ({
+  kind: 'unreachable' as const,
+  level: 'error' as const,
+  sentence: text(
+    `${id} 永远不会触发：已穷尽 ${tried} 类情形。`,
+    `${id} can never fire: all ${tried} kinds of case were tried.`,
+  ),
+});
+
+const always = (id: string, tried: number) => ({
+  kind: 'always' as const,
+  level: 'error' as const,
+  sentence: text(
+    `${id} 在任何情形下都会触发：已穷尽 ${tried} 类情形。`,
+    `${id} fires in every case: all ${tried} kinds of case were tried.`,
+  ),
+});
+
+interface Pair {
+  readonly one: Dated;
+  readonly other: Dated;
+}
+
+/** Rules that can meet: same severity, a common checkpoint, region and day. */
+function pairsOf(dated: readonly Dated[]): readonly Pair[] {
+  return dated.flatMap((one, index) =>
+    dated
+      .slice(index + 1)
+      .filter((other) => one.rule.id !== other.rule.id && meet(one, other))
+      .map((other) => ({ one, other })),
+  );
+}
+
+function meet(one: Dated, other: Dated): boolean {
+  const isNear = (a: Pack, b: Pack) => a.jurisdiction.startsWith(b.jurisdiction);
+  const [first, second] = [one.rule, other.rule];
+  return (
+    first.severity === second.severity &&
+    first.checkpoints.some((name) => second.checkpoints.includes(name)) &&
+    (isNear(one.pack, other.pack) || isNear(other.pack, one.pack)) &&
+    (one.until === null || other.on < one.until) &&
+    (other.until === null || one.on < other.until)
+  );
+}
+
+function remarksTogether({ one, other }: Pair, definitions: Definitions): readonly Remark[] {
+  const onlyOne = findCase({ holds: [one.when], fails: [other.when] }, definitions);
+  const onlyOther = findCase({ holds: [other.when], fails: [one.when] }, definitions);
+  const about = { rules: [one.rule.id, other.rule.id], on: one.on > other.on ? one.on : other.on };
+  const open = undecided(about, [onlyOne, onlyOther]);
+  if (open.length > 0) return open;
+  if (onlyOne.kind !== 'none' && onlyOther.kind !== 'none') return [];
+  const both = findCase({ holds: [one.when, other.when], fails: [] }, definitions);
+  // Neither can contain the other when one of them never fires; that has been said already.
+  if (both.kind !== 'found') return [];
+  if (onlyOne.kind === onlyOther.kind) {
+    const sentence = text(
+      `${one.rule.id} 与 ${other.rule.id} 含义完全相同。`,
+      `${one.rule.id} and ${other.rule.id} mean the same.`,
+    );
+    return [{ ...about, kind: 'equivalent', level: 'error', sentence, witness: both.facts }];
+  }
+  const [inner, outer] =
+    onlyOne.kind === 'none' ? [one.rule.id, other.rule.id] : [other.rule.id, one.rule.id];
+  const sentence = text(
+    `${inner} 触发时 ${outer} 必然同时触发。`,
+    `Whenever ${inner} fires, ${outer} fires as well.`,
+  );
+  return [
+    { ...about, rules: [inner, outer], kind: 'contained', level: 'note', sentence, witness: both.facts },
+  ];
+}
+
+function undecided(
+  about: { readonly rules: readonly string[]; readonly on: LocalDate },
+  searches: readonly Search[],
+): readonly Remark[] {
+  if (searches.every(({ kind }) => kind !== 'too-many')) return [];
+  const sentence = text(
+    `${about.rules.join('、')} 的情形过多，未能判定。`,
+    `${about.rules.join(', ')}: too many kinds of case to decide.`,
+  );
+  return [{ ...about, kind: 'undecided', level: 'error', sentence, witness: null }];
+}
+
+/** Two versions of a rule may say the same about another; once is enough. */
+const distinct = (remarks: readonly Remark[]): readonly Remark[] => [
+  ...new Map(remarks.map((one) => [`${one.kind} ${one.rules.join(' ')}`, one])).values(),
+];

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findCase, findDifference } from './cases.ts';
+import { compileForm, MARK, rowOf } from './closures.ts';
+import { knownOf } from './known.ts';
+import type { Literal } from './literal.ts';
+import { someCondition, someFacts } from './random-rules.fixture.ts';
+import { loadPack } from './read-pack.ts';
+import { releasesOf } from './release.ts';
+import { tinyPack } from './tiny-pack.fixture.ts';
+
+const definitions = releasesOf([loadPack(tinyPack())])[0]?.words.facts ?? new Map();
+
+function markOf(when: Literal, facts: Record<string, unknown>): number | undefined {
+  const form = compileForm([when]);
+  return form.roots[0]?.(rowOf(form, knownOf(definitions.values(), facts as never)));
+}
+
+const days = (
+  operator: 'lessThan' | 'greaterThanInclusive' | 'lessThanInclusive',
+  value: number,
+): Literal => ({
+  fact: 'days',
+  operator,
+  value,
+});
+
+describe('looking for a case', () => {
+  it('what it finds holds, and where it finds none no case holds, for any two conditions', () => {
+    fc.assert(
+      fc.property(someCondition, someCondition, someFacts, (one, other, facts) => {
+        const search = findCase({ holds: [one], fails: [other] }, definitions);
+        if (search.kind === 'found') {
+          expect([markOf(one, search.facts), markOf(other, search.facts)]).toEqual([MARK.yes, MARK.no]);
+        } else {
+          expect(search.kind).toBe('none');
+          expect(markOf(one, facts) === MARK.yes && markOf(other, facts) === MARK.no).toBe(false);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('proves that two ways of saying the same are the same', () => {
+    const twice: Literal = { not: days('greaterThanInclusive', 20) };
+    expect(findDifference(days('lessThan', 20), twice, definitions).kind).toBe('none');
+    expect(findDifference(days('lessThan', 20), days('lessThanInclusive', 19), definitions).kind).toBe(
+      'none',
+    );
+    expect(findDifference(days('lessThan', 20), days('lessThanInclusive', 20), definitions)).toEqual({
+      kind: 'found',
+      facts: { days: 20 },
+    });
+  });
+
+  it('says so when there is too much to try', () => {
+    const words = Array.from({ length: 7 }, (_, index) => `w${index}`);
+    const any: Literal = {
+      any: words.map((value) => ({ fact: 'names', operator: 'contains' as const, value })),
+    };
+    expect(findCase({ holds: [any], fails: [] }, definitions).kind).toBe('too-many');
+  });
+});

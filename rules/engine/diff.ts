@@ -1,0 +1,154 @@
+import type { LocalDate } from '../../domain/kernel/local-date.ts';
+import { type Text, text } from '../../domain/kernel/text.ts';
+import type { Facts } from '../../domain/policy/types.ts';
+import { type Definitions, findCase } from './cases.ts';
+import { parametersInForce } from './compile.ts';
+import { type Literal, withLiterals } from './literal.ts';
+import type { Rule } from './pack-schema.ts';
+import { isInForce, type Release } from './release.ts';
+
+/** One difference between two releases on one day, said plainly, with a case whose outcome changes. */
+export interface PolicyChange {
+  readonly kind: 'added' | 'removed' | 'stricter' | 'looser' | 'severity' | 'checkpoints' | 'undecided';
+  readonly rule: string;
+  readonly sentence: Text;
+  /** Null where the sentence says it all (severity, checkpoints), or none was found within the limits. */
+  readonly witness: Facts | null;
+}
+
+interface Version {
+  readonly rule: Rule;
+  readonly when: Literal;
+}
+
+/**
+ * 规则差异 what a new release decides otherwise than an old one on a day, rule by rule. It compares meanings: a rule
+ * written anew that fires in exactly the same cases is no change. Wording, articles and remedies are not compared.
+ */
+export function diffReleases(before: Release, after: Release, on: LocalDate): readonly PolicyChange[] {
+  const old = versionsOn(before, on);
+  const young = versionsOn(after, on);
+  const definitions = new Map([...before.words.facts, ...after.words.facts]);
+  const ids = [...new Set([...old.keys(), ...young.keys()])].sort();
+  return ids.flatMap((id) => changesOf({ id, old: old.get(id), young: young.get(id), definitions }));
+}
+
+const versionsOn = (release: Release, on: LocalDate): ReadonlyMap<string, Version> =>
+  new Map(
+    release.packs
+      .flatMap(({ rules }) => rules)
+      .filter((rule) => isInForce(rule.effective, on))
+      .map((rule) => [rule.id, { rule, when: withLiterals(rule.when, parametersInForce(release, on)) }]),
+  );
+
+interface Compared {
+  readonly id: string;
+  readonly old: Version | undefined;
+  readonly young: Version | undefined;
+  readonly definitions: Definitions;
+}
+
+function changesOf({ id, old, young, definitions }: Compared): readonly PolicyChange[] {
+  if (old && young)
+    return [...changesOfForm(old.rule, young.rule), ...changesOfMeaning({ old, young, definitions })];
+  const one = young ?? old;
+  if (!one) return [];
+  const { title } = one.rule;
+  const search = findCase({ holds: [one.when], fails: [] }, definitions);
+  const witness = search.kind === 'found' ? search.facts : null;
+  return young
+    ? [
+        {
+          kind: 'added',
+          rule: id,
+          witness,
+          sentence: text(`新增规则 ${id}「${title.zh}」。`, `Rule ${id} "${title.en}" is new.`),
+        },
+      ]
+    : [
+        {
+          kind: 'removed',
+          rule: id,
+          witness,
+          sentence: text(`取消规则 ${id}「${title.zh}」。`, `Rule ${id} "${title.en}" is gone.`),
+        },
+      ];
+}
+
+const SEVERITIES: Readonly<Record<Rule['severity'], Text>> = {
+  block: { zh: '不予办理', en: 'refuses' },
+  'require-approval': { zh: '须说明情况', en: 'asks for a justification' },
+  warn: { zh: '提醒', en: 'warns' },
+  inform: { zh: '提示', en: 'informs' },
+};
+
+function changesOfForm(old: Rule, young: Rule): readonly PolicyChange[] {
+  const { id } = young;
+  const [from, to] = [SEVERITIES[old.severity], SEVERITIES[young.severity]];
+  const gone = old.checkpoints.filter((name) => !young.checkpoints.includes(name));
+  const come = young.checkpoints.filter((name) => !old.checkpoints.includes(name));
+  return [
+    ...(old.severity === young.severity
+      ? []
+      : [
+          {
+            kind: 'severity' as const,
+            rule: id,
+            witness: null,
+            sentence: text(
+              `${id} 触发后由“${from.zh}”改为“${to.zh}”。`,
+              `When it fires, ${id} ${to.en}; it used to be one that ${from.en}.`,
+            ),
+          },
+        ]),
+    ...come.map((name) =>
+      moved(id, text(`${id} 今后也在环节 ${name} 核查。`, `${id} is now also checked at ${name}.`)),
+    ),
+    ...gone.map((name) =>
+      moved(id, text(`${id} 今后不再在环节 ${name} 核查。`, `${id} is no longer checked at ${name}.`)),
+    ),
+  ];
+}
+
+const moved = (rule: string, sentence: Text): PolicyChange => ({
+  kind: 'checkpoints',
+  rule,
+  sentence,
+  witness: null,
+});
+
+function changesOfMeaning({
+  old,
+  young,
+  definitions,
+}: {
+  readonly old: Version;
+  readonly young: Version;
+  readonly definitions: Definitions;
+}): readonly PolicyChange[] {
+  const { id } = young.rule;
+  const more = findCase({ holds: [young.when], fails: [old.when] }, definitions);
+  const less = findCase({ holds: [old.when], fails: [young.when] }, definitions);
+  const open = more.kind === 'too-many' || less.kind === 'too-many';
+  const undecided = text(
+    `${id} 的情形过多，未能判定新旧是否一致。`,
+    `${id} has too many kinds of case to tell whether its meaning changed.`,
+  );
+  const stricter = text(
+    `${id} 更严：有的情形原先不触发，今后触发。`,
+    `${id} is stricter: it fires in cases in which it did not.`,
+  );
+  const looser = text(
+    `${id} 更宽：有的情形原先触发，今后不触发。`,
+    `${id} is looser: it no longer fires in cases in which it did.`,
+  );
+  return [
+    ...(more.kind === 'found'
+      ? [{ kind: 'stricter' as const, rule: id, sentence: stricter, witness: more.facts }]
+      : []),
+    ...(less.kind === 'found'
+      ? [{ kind: 'looser' as const, rule: id, sentence: looser, witness: less.facts }]
+      : []),
+    ...(open ? [{ kind: 'undecided' as const, rule: id, sentence: undecided, witness: null }] : []),
+  ];
+}

@@ -1,0 +1,143 @@
+import type { Citation } from '../../domain/kernel/refusal.ts';
+import type { Text } from '../../domain/kernel/text.ts';
+import { refusalFrom } from '../../domain/policy/refusal.ts';
+import type { FactValue, PolicyQuestion, Verdict } from '../../domain/policy/types.ts';
+import { shippedPacks } from '../packs/shipped.ts';
+import { blankMarks, MARK, markAll, rowOf } from './closures.ts';
+import { compileSlice, type Slice } from './compile.ts';
+import { type Counterfactual, whatWouldPass } from './counterfactual.ts';
+import type { Literal, LiteralLeaf } from './literal.ts';
+import type { FactDefinition, Pack } from './pack-schema.ts';
+import { checkedReleases, knownIn, releaseFor, verdictOf } from './policy.ts';
+import { formatFact } from './render.ts';
+
+/** Whether a condition holds; `unknown` where a fact is missing. */
+export type Holds = 'yes' | 'no' | 'unknown';
+
+/** One condition of a rule with what it came to. */
+export interface ExplainedCondition {
+  readonly join: 'all' | 'any' | 'not' | null;
+  readonly holds: Holds;
+  /** For a comparison: the fact, its value and the limit in words. */
+  readonly sentence: Text | null;
+  readonly inner: readonly ExplainedCondition[];
+}
+
+export interface ExplainedRule {
+  readonly rule: string;
+  readonly title: Text;
+  readonly citation: Citation;
+  readonly tree: ExplainedCondition;
+}
+
+/** 解释 a decision with every rule in force as a tree, and what would make it pass when it is refused. */
+export interface Explanation {
+  readonly verdict: Verdict;
+  readonly refused: boolean;
+  readonly rules: readonly ExplainedRule[];
+  /** Null when nothing is refused. */
+  readonly counterfactual: Counterfactual | null;
+  /** Definitions of the facts the rules use. */
+  readonly definitions: readonly FactDefinition[];
+}
+
+/** The trees are those of the compiled form, with which json-rules-engine agreed comparison by comparison; see the verdict. */
+export async function explainDecision(
+  question: PolicyQuestion,
+  packs: readonly Pack[] = shippedPacks,
+): Promise<Explanation> {
+  const release = releaseFor(checkedReleases(packs), question.packVersion);
+  const { checkpoint, regionCode, legalDate } = question;
+  const slice = compileSlice(release, { checkpoint, regionCode, on: legalDate });
+  const verdict = await verdictOf(release, slice, question);
+  const refused = refusalFrom(verdict, {}) !== null;
+  return {
+    verdict,
+    refused,
+    rules: treesOf(slice, knownIn(slice, question)),
+    counterfactual: refused ? await whatWouldPass({ release, slice, question }) : null,
+    definitions: slice.facts,
+  };
+}
+
+function treesOf(slice: Slice, known: ReadonlyMap<string, FactValue>): readonly ExplainedRule[] {
+  const marks = blankMarks(slice.form);
+  markAll(slice.form, rowOf(slice.form, known), marks);
+  return slice.rules.map(({ rule, literal }, index) => {
+    let leaf = slice.form.begins[index] ?? 0;
+    const next = (): number => marks.leaves[leaf++] ?? MARK.unknown;
+    const { tree } = treeOf(literal, { next, known, slice });
+    return { rule: rule.id, title: rule.title, citation: rule.citation, tree };
+  });
+}
+
+interface Reader {
+  /** The mark of the next comparison in the order they are written. */
+  readonly next: () => number;
+  readonly known: ReadonlyMap<string, FactValue>;
+  readonly slice: Slice;
+}
+
+interface Marked {
+  readonly mark: number;
+  readonly tree: ExplainedCondition;
+}
+
+function treeOf(condition: Literal, reader: Reader): Marked {
+  if ('fact' in condition) {
+    const mark = reader.next();
+    return {
+      mark,
+      tree: { join: null, holds: holdsOf(mark), sentence: sentenceOf(condition, reader), inner: [] },
+    };
+  }
+  if ('not' in condition) {
+    const { mark, tree } = treeOf(condition.not, reader);
+    return joined('not', 2 - mark, [tree]);
+  }
+  const parts = ('all' in condition ? condition.all : condition.any).map((one) => treeOf(one, reader));
+  const found = parts.map(({ mark }) => mark);
+  const inner = parts.map(({ tree }) => tree);
+  return 'all' in condition
+    ? joined('all', Math.min(...found), inner)
+    : joined('any', Math.max(...found), inner);
+}
+
+const joined = (join: 'all' | 'any' | 'not', mark: number, inner: readonly ExplainedCondition[]): Marked => ({
+  mark,
+  tree: { join, holds: holdsOf(mark), sentence: null, inner },
+});
+
+function holdsOf(mark: number): Holds {
+  if (mark === MARK.unknown) return 'unknown';
+  return mark === MARK.yes ? 'yes' : 'no';
+}
+
+const WORDS: Readonly<Record<LiteralLeaf['operator'], Text>> = {
+  equal: { zh: '等于', en: 'is' },
+  notEqual: { zh: '不等于', en: 'is not' },
+  lessThan: { zh: '小于', en: 'is below' },
+  lessThanInclusive: { zh: '不大于', en: 'is at most' },
+  greaterThan: { zh: '大于', en: 'is above' },
+  greaterThanInclusive: { zh: '不小于', en: 'is at least' },
+  in: { zh: '属于', en: 'is one of' },
+  notIn: { zh: '不属于', en: 'is none of' },
+  contains: { zh: '包含', en: 'contains' },
+  doesNotContain: { zh: '不包含', en: 'does not contain' },
+};
+
+function sentenceOf({ fact, operator, value }: LiteralLeaf, { known, slice }: Reader): Text {
+  const definition = slice.definitions.get(fact);
+  if (!definition) return { zh: fact, en: fact };
+  const given = known.get(fact);
+  const limit = (language: 'zh' | 'en'): string =>
+    typeof value === 'object'
+      ? value.map((one) => formatFact(definition, one, language)).join(language === 'zh' ? '、' : ', ')
+      : formatFact(definition, value, language);
+  const have = (language: 'zh' | 'en', none: string): string =>
+    given === undefined ? none : formatFact(definition, given, language);
+  return {
+    zh: `${definition.label.zh}${WORDS[operator].zh}${limit('zh')}（现为${have('zh', '未提供')}）`,
+    en: `${definition.label.en} ${WORDS[operator].en} ${limit('en')} (it is ${have('en', 'not given')})`,
+  };
+}

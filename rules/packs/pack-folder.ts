@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { invariant } from '../../domain/kernel/invariant.ts';
+
+const MAX_FILE_BYTES = 1_000_000;
+
+/**
+ * A pack is a folder: `pack.json` says what it is, `facts.json` and `parameters.json` hold its vocabulary and figures,
+ * every `rules-*.json` a list of rules. Unchecked on purpose: the pack schema judges what comes out.
+ */
+export function readPackFolder(at: URL): unknown {
+  const ruleFiles = readdirSync(at)
+    .filter((file) => /^rules-.*\.json$/.test(file))
+    .sort();
+  const header = readJson(new URL('pack.json', at));
+  invariant(typeof header === 'object' && header !== null, `${at.pathname}pack.json is not an object`);
+  return {
+    ...header,
+    facts: readJson(new URL('facts.json', at)),
+    parameters: readJson(new URL('parameters.json', at)),
+    rules: ruleFiles.flatMap((file) => readJson(new URL(file, at))),
+  };
+}
+
+function readJson(file: URL): unknown {
+  const content = readFileSync(file, 'utf8');
+  invariant(content.length <= MAX_FILE_BYTES, `${file.pathname} is larger than ${MAX_FILE_BYTES} characters`);
+  return JSON.parse(content);
+}
