@@ -154,12 +154,22 @@ function isAlive(pid) {
 }
 
 /**
- * npm ci demands every package of every platform from the registry. A mirror that lacks some, named here without a
- * version, is no reason to refuse: npm install takes the same versions from the lock file without them.
+ * npm ci demands every package of every platform, in the lock file and from the registry. Where only packages are
+ * lacking that others name as optional, npm install takes the same versions from the lock file without complaint.
  */
 function isOnlyLackingPlatforms(said) {
   const complaints = said.split('\n').filter((line) => /(Missing|Invalid): /.test(line));
-  return complaints.length > 0 && complaints.every((line) => /Missing: \S+@ from lock file/.test(line));
+  const lock = readJson(join(ROOT, 'package-lock.json'));
+  if (complaints.length === 0 || !lock) return false;
+  const optional = new Set(
+    Object.values(lock.packages).flatMap(({ optionalDependencies }) =>
+      Object.keys(optionalDependencies || {}),
+    ),
+  );
+  return complaints.every((line) => {
+    const found = /Missing: (\S+)@\S* from lock file/.exec(line);
+    return found !== null && optional.has(found[1]);
+  });
 }
 
 function isInstalled(stamp) {
@@ -189,17 +199,31 @@ async function installPackages(stamp, lock) {
   let done = await runNpm(['ci'], lock);
   if (!done.ok && isOnlyLackingPlatforms(done.said)) done = await runNpm(['install', '--no-save'], lock);
   if (!done.ok) {
-    process.stderr.write(`${done.said.trim().split('\n').slice(-25).join('\n')}\n`);
-    note(
-      '依赖未能安装：请检查网络、npm 的仓库设置与磁盘空间后重试。',
-      'The packages could not be installed: check the network, the registry npm is set to and the disk, then try again.',
-    );
+    tellWhyNot(done.said);
     lock.release();
     process.exit(EXIT_UNREACHABLE);
   }
   keepStamp(stamp);
   const seconds = Math.round((Date.now() - began) / 1000);
   note(`依赖已安装（${seconds} 秒）`, `packages installed (${seconds} s)`);
+}
+
+function tellWhyNot(said) {
+  const lines = said.trim().split('\n');
+  const isOutOfStep = said.includes('EUSAGE');
+  const shown = isOutOfStep ? lines.filter((line) => /(Missing|Invalid): /.test(line)) : lines.slice(-25);
+  process.stderr.write(`${shown.join('\n')}\n`);
+  if (isOutOfStep) {
+    note(
+      '依赖未能安装：package.json 与 package-lock.json 不一致，请运行 npm install 后重试。',
+      'The packages could not be installed: package.json and package-lock.json differ; run npm install, then try again.',
+    );
+    return;
+  }
+  note(
+    '依赖未能安装：请检查网络、npm 的仓库设置与磁盘空间后重试。',
+    'The packages could not be installed: check the network, the registry npm is set to and the disk, then try again.',
+  );
 }
 
 /** npm may have been told to run no install scripts; PostgreSQL's libraries then lack their links. */

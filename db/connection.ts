@@ -27,8 +27,16 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) => PARSERS[oid] ?? (pg.types.getTypeParser(oid, format) as Parse),
 };
 
+/** An exhausted pool or a silent server is an answer after this long, not a wait for ever. */
+const CONNECTION_WAIT_MS = 5_000;
+
 export function createPool(databaseUrl: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max, types });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max,
+    types,
+    connectionTimeoutMillis: CONNECTION_WAIT_MS,
+  });
   // An idle connection cut by a restarting server is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   return pool;
