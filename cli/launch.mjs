@@ -153,25 +153,6 @@ function isAlive(pid) {
   }
 }
 
-/**
- * npm ci demands every package of every platform, in the lock file and from the registry. Where only packages are
- * lacking that others name as optional, npm install takes the same versions from the lock file without complaint.
- */
-function isOnlyLackingPlatforms(said) {
-  const complaints = said.split('\n').filter((line) => /(Missing|Invalid): /.test(line));
-  const lock = readJson(join(ROOT, 'package-lock.json'));
-  if (complaints.length === 0 || !lock) return false;
-  const optional = new Set(
-    Object.values(lock.packages).flatMap(({ optionalDependencies }) =>
-      Object.keys(optionalDependencies || {}),
-    ),
-  );
-  return complaints.every((line) => {
-    const found = /Missing: (\S+)@\S* from lock file/.exec(line);
-    return found !== null && optional.has(found[1]);
-  });
-}
-
 function isInstalled(stamp) {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return true;
   if (!isInstalledByHand()) return false;
@@ -196,8 +177,7 @@ async function installPackages(stamp, lock) {
     'installing packages (npm ci; first time or changed lock file) …',
   );
   const began = Date.now();
-  let done = await runNpm(['ci'], lock);
-  if (!done.ok && isOnlyLackingPlatforms(done.said)) done = await runNpm(['install', '--no-save'], lock);
+  const done = await runNpm(['ci'], lock);
   if (!done.ok) {
     tellWhyNot(done.said);
     lock.release();
