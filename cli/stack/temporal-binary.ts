@@ -118,8 +118,8 @@ function messageOf(error: unknown): string {
 async function keep(program: Buffer, at: { path: string; draft: string; from: string }): Promise<void> {
   await writeFile(at.draft, program);
   await chmod(at.draft, 0o755);
-  if (!(await versionOf(at.draft)))
-    throw notToBeHad(at.path, [`${at.from}: the program does not run on this machine`]);
+  if ((await versionOf(at.draft)) !== TEMPORAL_VERSION)
+    throw notToBeHad(at.path, [`${at.from}: the program does not run here as version ${TEMPORAL_VERSION}`]);
   const receipt: Receipt = {
     sha256: createHash('sha256').update(program).digest('hex'),
     bytes: program.length,
