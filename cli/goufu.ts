@@ -50,6 +50,12 @@ async function main(args: string[]): Promise<number> {
   return Number(process.exitCode ?? EXIT.ok);
 }
 
+// A reader that has seen enough (`goufu … | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT.ok);
+});
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

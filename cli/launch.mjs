@@ -62,11 +62,13 @@ function isInstalledByHand() {
   return Object.entries(lock.packages).every(([path, wanted]) => {
     if (path === '' || wanted.link) return true;
     const found = installed.packages[path];
-    return found ? found.version === wanted.version : wanted.optional === true && !isForThisMachine(wanted);
+    return found ? found.version === wanted.version : wanted.optional === true && !isMadeForThisMachine(wanted);
   });
 }
 
-function isForThisMachine({ os, cpu, libc }) {
+/** Optional packages are left out for another machine's sake, and with them what only they need. */
+function isMadeForThisMachine({ os, cpu, libc }) {
+  if (!os && !cpu) return false;
   if (os && !os.includes(process.platform)) return false;
   if (cpu && !cpu.includes(process.arch)) return false;
   // npm knows the C library; what it left out for that reason is not missing.

@@ -1,7 +1,9 @@
 import { findProcess } from '../../db/queries/commands.ts';
 import { countProjects, findProject, listProjects } from '../../db/queries/projects.ts';
 import { readProjectPostings, readTimeline } from '../../db/queries/timeline.ts';
+import { isProvider } from '../../db/queries/viewer.ts';
 import { allowedActions } from '../../domain/project/allowed-actions.ts';
+import { fileForProvider } from '../../domain/project/provider-reading.ts';
 import { commandPath } from '../contract/commands.ts';
 import { plain } from '../contract/matching.ts';
 import {
@@ -20,7 +22,7 @@ import { readLampDates } from '../lamp-dates.ts';
 import { viewerOf } from '../plugins/session.ts';
 import { projectNotFound } from '../problem/problem-error.ts';
 import { toPosting, toProjectRow } from './rows.ts';
-import { toTimeline } from './timeline.ts';
+import { toProviderTimeline, toTimeline } from './timeline.ts';
 
 const KEY_KINDS: Readonly<Record<ProjectSort, KeyKind>> = {
   due: 'date',
@@ -47,12 +49,14 @@ export function projectReadRoutes(app: App, api: Api): void {
     },
     async (request) => {
       const { projectId } = request.params;
-      if (!(await findProcess(api.db, viewerOf(request), projectId))) throw projectNotFound();
+      const viewer = viewerOf(request);
+      if (!(await findProcess(api.db, viewer, projectId))) throw projectNotFound();
       const [events, postings] = await Promise.all([
         readTimeline(api.db, projectId),
         readProjectPostings(api.db, projectId),
       ]);
-      return { projectId, items: toTimeline(events, postings) };
+      const items = isProvider(viewer) ? toProviderTimeline(events) : toTimeline(events, postings);
+      return { projectId, items };
     },
   );
 
@@ -68,7 +72,9 @@ export function projectReadRoutes(app: App, api: Api): void {
     },
     async (request) => {
       const { projectId } = request.params;
-      if (!(await findProcess(api.db, viewerOf(request), projectId))) throw projectNotFound();
+      const viewer = viewerOf(request);
+      // The ledger is the administration's own: to a provider there is nothing here.
+      if (isProvider(viewer) || !(await findProcess(api.db, viewer, projectId))) throw projectNotFound();
       return { items: (await readProjectPostings(api.db, projectId)).map(toPosting) };
     },
   );
@@ -114,7 +120,8 @@ function detailRoute(app: App, api: Api): void {
       const viewer = viewerOf(request);
       const row = await findProject(api.db, viewer, { projectId, dates: await readLampDates(api) });
       if (!row) throw projectNotFound();
-      const { process, file } = row;
+      const { process } = row;
+      const file = isProvider(viewer) ? fileForProvider(row.file) : row.file;
       const actions = allowedActions(process, viewer.actor).map((action) => ({
         ...action,
         path: `/api/v1/projects/${projectId}/commands/${commandPath(action.command)}`,

@@ -2,6 +2,7 @@ import type { readProjectPostings, readTimeline } from '../../db/queries/timelin
 import { ROLE_TITLES } from '../../domain/approval/types.ts';
 import { dateAt } from '../../domain/kernel/local-date.ts';
 import type { Move } from '../../domain/project/events.ts';
+import { dataForProvider, isForProvider } from '../../domain/project/provider-reading.ts';
 import { isEnd, stageOf, stateTitle } from '../../domain/project/states.ts';
 import { STEPS } from '../../domain/project/steps.ts';
 import { outcomeSchema } from '../contract/shared.ts';
@@ -37,6 +38,17 @@ function verdictOf(row: EventRow): TimelineEntry['verdict'] {
     findings: (findings ?? []) as NonNullable<TimelineEntry['verdict']>['findings'],
   };
 }
+
+/** The timeline as the project's provider reads it: no deliberation, no checks, no postings, no rival offers. */
+export const toProviderTimeline = (events: readonly EventRow[]): TimelineEntry[] =>
+  toTimeline(
+    events.filter(({ type }) => isForProvider(type)),
+    [],
+  ).map((entry) => ({
+    ...entry,
+    data: dataForProvider(entry.data) as TimelineEntry['data'], // an object stays one
+    verdict: null,
+  }));
 
 /** The events of a project as its timeline: each with who signed it, what was checked and which money moved. */
 export const toTimeline = (events: readonly EventRow[], postings: readonly PostingRow[]): TimelineEntry[] =>

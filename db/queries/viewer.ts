@@ -97,6 +97,10 @@ export async function listViewers(db: Database): Promise<readonly Viewer[]> {
   return [...groups.values()].map(toViewer);
 }
 
+/** Does the viewer read as a provider, and nothing else? */
+export const isProvider = ({ posts }: Viewer): boolean =>
+  posts.length > 0 && posts.every(({ role }) => role === 'provider');
+
 /** May the viewer see the project of the row named `project`? The same rule as `sees`, in SQL. */
 export const visible = (viewer: Viewer): RawBuilder<boolean> => sql<boolean>`(
   exists (select 1 from project_org seat
