@@ -5,15 +5,18 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import { budgetRoutes } from './budget/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { changeRoutes } from './changes/routes.ts';
+import { attachmentRoutes } from './attachment/routes.ts';
 import { type Api, type ApiDeps, type App, withDefaults } from './deps.ts';
 import { healthRoutes } from './health/routes.ts';
 import { landingRoutes } from './landing/routes.ts';
+import { opinionPhraseRoutes } from './opinion-phrase/routes.ts';
 import { documents } from './plugins/documents.ts';
 import { problems } from './plugins/problems.ts';
 import { protection, requestRate } from './plugins/protection.ts';
 import { session } from './plugins/session.ts';
 import { validatorCompiler } from './plugins/validation.ts';
 import { policyRoutes } from './policy/routes.ts';
+import { approvalFormRoutes } from './print/routes.ts';
 import { problemFrom } from './problem/from-error.ts';
 import { sendProblem } from './problem/write.ts';
 import { commandRoutes } from './project/command-routes.ts';
@@ -112,6 +115,9 @@ function routes(app: App, api: Api): void {
   commandRoutes(app, api, inFlight);
   projectReadRoutes(app, api);
   taskRoutes(app, api);
+  attachmentRoutes(app, api);
+  opinionPhraseRoutes(app, api);
+  approvalFormRoutes(app, api);
   budgetRoutes(app, api);
   catalogRoutes(app, api);
   directoryRoutes(app, api);
