@@ -3,7 +3,7 @@ import type { App } from '../../api/deps.ts';
 import { apiClient } from '../../cli/api-client.ts';
 import { writeLife } from '../../cli/demo-data/life.ts';
 import { playLife } from '../../cli/demo-data/play.ts';
-import { demoProjects } from '../../cli/demo-data/projects.ts';
+import { demoStory } from '../../cli/demo-data/projects.ts';
 import { localDate } from '../../domain/kernel/local-date.ts';
 import { startTestApp } from '../support/app.ts';
 import { callerOf, inject } from '../support/http.ts';
@@ -17,8 +17,8 @@ beforeAll(async () => {
   stack = await startTestStack({ today: localDate('2026-10-30') });
   app = await startTestApp(stack);
   const client = apiClient(await app.listen({ host: '127.0.0.1', port: 0 }));
-  const recipe = demoProjects.find(({ detours }) => detours?.includes('budgetReturned'));
-  if (!recipe) throw new Error('The demo has no project whose budget was returned');
+  const detours = ['budgetReturned', 'rectified', 'paymentReturned'] as const;
+  const recipe = { ...demoStory(), key: 'printed', detours };
   ({ projectId } = await playLife(writeLife(recipe, stack.world), { client, keyPrefix: 'form' }));
 });
 afterAll(async () => {
@@ -37,14 +37,14 @@ const steady = (html: string): string =>
 
 // Run with --update to write it anew; read the difference as an official would, and print it once.
 test.each(['zh', 'en'])('the approval form of a project is set as before (%s)', async (lang) => {
-  const call = await callerOf(app, 'county-auditor');
+  const call = await callerOf(app, 'mintuo-audit-auditor');
   const response = await call({ url: `${path()}?lang=${lang}` });
   expect(response.statusCode).toBe(200);
   await expect(steady(response.body)).toMatchFileSnapshot(`approval-form-project.${lang}.html`);
 });
 
 test('is a page that runs nothing, loads nothing and says which chain it was made from', async () => {
-  const call = await callerOf(app, 'county-auditor');
+  const call = await callerOf(app, 'mintuo-audit-auditor');
   const { body, headers } = await call({ url: path(), headers: { 'accept-language': 'en' } });
   expect(headers['content-type']).toBe('text/html; charset=utf-8');
   expect(headers['content-security-policy']).toMatch(
@@ -65,6 +65,6 @@ test('shows it to those who may see the project only', async () => {
   const stranger = await callerOf(app, 'baihe-handler');
   expect((await stranger({ url: path() })).statusCode).toBe(404);
   expect((await inject(app, { url: path() })).statusCode).toBe(401);
-  const auditor = await callerOf(app, 'county-auditor');
+  const auditor = await callerOf(app, 'mintuo-audit-auditor');
   expect((await auditor({ url: `${path()}?lang=fr` })).statusCode).toBe(400);
 });
