@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import fastify from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { attachmentRoutes } from './attachment/routes.ts';
 import { budgetRoutes } from './budget/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { changeRoutes } from './changes/routes.ts';
-import { attachmentRoutes } from './attachment/routes.ts';
 import { type Api, type ApiDeps, type App, withDefaults } from './deps.ts';
 import { healthRoutes } from './health/routes.ts';
 import { landingRoutes } from './landing/routes.ts';
@@ -35,7 +35,8 @@ const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 const makeServer = (api: Api): App =>
   fastify({
     bodyLimit: BODY_LIMIT,
-    requestTimeout: 30_000,
+    // Long enough for the largest attachment over 4 Mbit/s; a sender who falls silent is cut off by the connection's own time.
+    requestTimeout: 120_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',

@@ -29,7 +29,7 @@ const BYTES = 'application/octet-stream';
 /** 附件: uploaded as a stream of bytes, downloaded as such, deleted only while nothing refers to them. */
 export function attachmentRoutes(app: App, api: Api): void {
   app.register((scope, _options, done) => {
-    uploadRoute(scope as App, api); // the same server, seen from inside
+    uploadRoute(scope, api);
     done();
   });
   downloadRoute(app, api);

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import {
-  type NewAttachment,
-  type StoredAttachment,
   countUnattached,
   findSeat,
+  type NewAttachment,
+  type StoredAttachment,
   storeAttachment,
 } from '../../db/attachments.ts';
 import type { Viewer } from '../../db/queries/viewer.ts';

@@ -17,7 +17,7 @@ const LABELS = {
   sign: text('签名：', 'Signed: '),
   seal: text('盖章：', 'Seal: '),
   date: text('日期：', 'Date: '),
-  blankDate: text('　　年　　月　　日', '                    '),
+  blankDate: text('　　年　　月　　日', '\u00A0'.repeat(16)),
   for: text('代', 'for '),
   signature: text('签名标识：', 'Signature id: '),
   void: text('已失效，留痕', 'no longer counts, kept as evidence'),

@@ -2,6 +2,7 @@ import { formatFen } from '../../domain/kernel/money.ts';
 import { type Text, text } from '../../domain/kernel/text.ts';
 import type { EventData, EventType } from '../../domain/project/events.ts';
 import type { Tone } from './approval-form.ts';
+import { moneyTwice } from './words.ts';
 
 /** An act of a project that the form shows: its verb, its words, and the matter that a return throws back. */
 export interface Act {
@@ -23,6 +24,9 @@ const same = (words: string): Text => text(words, words);
 
 const money = (zh: string, en: string, amountFen: number): Text =>
   text(`${zh} ${formatFen(amountFen)}`, `${en} ${formatFen(amountFen, 'en')}`);
+
+const inCapitals = (zh: string, en: string, amountFen: number): Text =>
+  text(`${zh} ${moneyTwice(amountFen, 'zh')}`, `${en} ${moneyTwice(amountFen, 'en')}`);
 
 /** Pairs an event's type with its own data. */
 function act<T extends EventType>(
@@ -92,12 +96,12 @@ export const ACTS: Readonly<Partial<Record<EventType, Act>>> = {
     opinion,
   ),
   PaymentRequested: act<'PaymentRequested'>('payment', ASKS, ({ payment }) =>
-    money('申请支付', 'Asks for', payment.amountFen),
+    inCapitals('申请支付', 'Asks for', payment.amountFen),
   ),
   PaymentStepApproved: act<'PaymentStepApproved'>('payment', YES, opinion),
   PaymentReturned: act<'PaymentReturned'>('payment', BACK, opinion),
   PaymentMade: act<'PaymentMade'>('payment', ['已支付', 'Paid', 'yes'], (data) => {
-    const paid = money('支付', 'Paid', data.amountFen);
+    const paid = inCapitals('支付', 'Paid', data.amountFen);
     return text(`${paid.zh}，凭证号 ${data.voucherNo}`, `${paid.en}, voucher ${data.voucherNo}`);
   }),
   EvaluationReviewed: act<'EvaluationReviewed'>(

@@ -14,7 +14,7 @@ import { languageOf } from '../problem/language.ts';
 import { projectNotFound } from '../problem/problem-error.ts';
 import type { ApprovalForm } from './approval-form.ts';
 import { approvalFormPage } from './page.ts';
-import { projectForm, type ProjectPaper } from './project-form.ts';
+import { type ProjectPaper, projectForm } from './project-form.ts';
 import { minuteOf } from './words.ts';
 
 const formQuery = z.strictObject({ lang: z.enum(['zh', 'en']).optional() });

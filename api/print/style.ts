@@ -43,19 +43,19 @@ html[lang="en"] h1 { letter-spacing: 0; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 col.label { width: 17%; } col.value { width: 33%; }
 th, td { border: .75pt solid #000; padding: 1.6mm 2mm; vertical-align: middle; text-align: left; font-weight: normal; overflow-wrap: anywhere; unicode-bidi: isolate; }
-th { text-align: center; font-family: ${HEI}; background: #f4f4f4; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+th { text-align: center; text-wrap: balance; font-family: ${HEI}; background: #f4f4f4; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 tr { break-inside: avoid; }
 thead td { border: 0; padding: 0 0 1mm; font: 9.5pt/1.5 ${SONG}; }
 thead .row, tfoot .row { display: flex; justify-content: space-between; gap: 4mm; }
 tfoot td { border: 0; border-top: .75pt solid #000; padding: 1mm 0 0; font: 8pt/1.4 ${SONG}; color: #333; }
-.part th { text-align: left; font-weight: bold; letter-spacing: .08em; break-after: avoid; }
+.part th { text-align: left; text-wrap: wrap; font-weight: bold; letter-spacing: .08em; break-after: avoid; }
 .part { break-after: avoid; }
 .words { white-space: pre-wrap; }
 .opinion td { padding: 2mm 2.5mm; }
 .opinion p { margin: 0; }
 .opinion .decision { font-family: ${HEI}; font-weight: bold; }
-.opinion .signs { display: flex; flex-wrap: wrap; justify-content: flex-end; align-items: baseline; gap: 1mm 6mm; margin-top: 3mm; }
-.opinion .signs b { font: 12pt/1.3 ${KAI}; }
+.opinion .signs { display: flex; flex-wrap: wrap; justify-content: flex-end; align-items: baseline; gap: 1mm 5mm; margin-top: 2.5mm; font-size: 9.5pt; }
+.opinion .signs b { font: 11pt/1.3 ${KAI}; }
 .opinion .post { color: #333; }
 .opinion .blank { display: inline-block; min-width: 24mm; border-bottom: .5pt solid #000; }
 .note, .file { margin: 1mm 0 0; padding: 0 0 0 3mm; font: 9pt/1.45 ${SONG}; color: #333; list-style: none; }
@@ -63,6 +63,7 @@ tfoot td { border: 0; border-top: .75pt solid #000; padding: 1mm 0 0; font: 8pt/
 tr.record td { padding: .9mm 2mm; font-size: 9.5pt; }
 small { display: block; font: 8.5pt/1.4 ${SONG}; color: #333; }
 .void td, .void th { color: #555; }
+tbody.seals { break-before: avoid; }
 .seals td { height: 26mm; vertical-align: bottom; text-align: right; }
 .seals td span { display: block; text-align: left; margin-bottom: 12mm; font-family: ${HEI}; }
 @media print { html, body { background: #fff; } body { padding: 0; max-width: none; } .hint { display: none; } }

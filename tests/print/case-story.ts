@@ -1,3 +1,4 @@
+import type { CasePaper } from '../../api/print/case-form.ts';
 import type { CaseState, Opinion } from '../../domain/approval/case.ts';
 import type { CaseCommand, CaseContext } from '../../domain/approval/case-commands.ts';
 import type { CaseEvent } from '../../domain/approval/case-events.ts';
@@ -7,7 +8,6 @@ import type { ApproveNode, Flow } from '../../domain/approval/flow.ts';
 import type { Organisation } from '../../domain/approval/organisation.ts';
 import type { Result } from '../../domain/kernel/refusal.ts';
 import { text } from '../../domain/kernel/text.ts';
-import type { CasePaper } from '../../api/print/case-form.ts';
 
 const NAMES = {
   li: '李经办',
