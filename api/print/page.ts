@@ -13,6 +13,7 @@ const LABELS = {
   unit: text('金额单位：元', 'Amounts in CNY'),
   opinions: text('审批意见', 'Opinions'),
   attachments: text('附件', 'Attachments'),
+  file: text('附件', 'Attachment'),
   records: text('流转记录', 'Course of the case'),
   sign: text('签名：', 'Signed: '),
   seal: text('盖章：', 'Seal: '),
@@ -54,34 +55,34 @@ export function approvalFormPage(form: ApprovalForm): { readonly html: string; r
 <tfoot><tr><td colspan="4"><div class="row"><span>${say('printed')}${form.printedAt}</span><span>${say('chain')} #${form.chain.seq} ${form.chain.hash}</span></div></td></tr></tfoot>
 <tbody>
 ${fieldRows(form.fields)}</tbody>
-<tbody>
-${part(say('opinions'))}${
-  form.opinions.length === 0
-    ? html`<tr><td colspan="4">${say('none')}</td></tr>
-`
-    : form.opinions.map((opinion) => opinionRow(opinion, say))
-}</tbody>
-${
-  form.attachments.length === 0
-    ? null
-    : html`<tbody>
-${part(say('attachments'))}${form.attachments.map(attachmentRow)}</tbody>
-`
-}${
-  form.records.length === 0
-    ? null
-    : html`<tbody>
-${part(say('records'))}${form.records.map(recordRow)}</tbody>
-`
-}<tbody class="seals">
-<tr><td colspan="2"><span>${say('applicant')}</span>${say('blankDate')}</td><td colspan="2"><span>${say('approver')}</span>${say('blankDate')}</td></tr>
-</tbody>
-</table>
+${blocksOf(form, say)}</table>
 </body>
 </html>
 `;
   return { html: page.text, style };
 }
+
+/** What stays on one page: a title with the first row below it, each row by itself, the seals with the last row. */
+function blocksOf(form: ApprovalForm, say: Say): readonly Markup[] {
+  const opinions = form.opinions.map((opinion) => opinionRow(opinion, say));
+  const nothing = html`<tr><td colspan="4">${say('none')}</td></tr>
+`;
+  const blocks = [
+    ...titled(say('opinions'), opinions.length > 0 ? opinions : [nothing]),
+    ...titled(say('attachments'), form.attachments.map(attachmentRow)),
+    ...titled(say('records'), form.records.map(recordRow)),
+  ];
+  const seals = html`<tr class="seals"><td colspan="2"><span>${say('applicant')}</span>${say('blankDate')}</td><td colspan="2"><span>${say('approver')}</span>${say('blankDate')}</td></tr>
+`;
+  return blocks.map(
+    (block, index) => html`<tbody class="block">
+${block}${index === blocks.length - 1 ? seals : null}</tbody>
+`,
+  );
+}
+
+const titled = (title: string, rows: readonly Markup[]): readonly Markup[] =>
+  rows.map((row, index) => (index === 0 ? html`${part(title)}${row}` : row));
 
 const part = (title: string): Markup => html`<tr class="part"><th colspan="4">${title}</th></tr>
 `;
@@ -114,7 +115,7 @@ function opinionRow(opinion: FormOpinion, say: Say): Markup {
   return html`<tr class="opinion${isVoid ? ' void' : ''}"><th>${step}${stepNotes.map((note) => html`<small>${note}</small>`)}${isVoid ? html`<small>${say('void')}</small>` : null}</th><td colspan="3">
 <p><span class="decision ${tone}">${decision}</span>${words === '' ? null : html`　<span class="words">${words}</span>`}</p>
 ${attachments.map(
-  (one) => html`<p class="file">${say('attachments')} ${fileWords(one)}</p>
+  (one) => html`<p class="file">${say('file')} ${fileWords(one)}</p>
 `,
 )}${notes.map(
   (note) => html`<p class="note">· ${note}</p>

@@ -44,12 +44,11 @@ table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 col.label { width: 17%; } col.value { width: 33%; }
 th, td { border: .75pt solid #000; padding: 1.6mm 2mm; vertical-align: middle; text-align: left; font-weight: normal; overflow-wrap: anywhere; unicode-bidi: isolate; }
 th { text-align: center; text-wrap: balance; font-family: ${HEI}; background: #f4f4f4; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-tr { break-inside: avoid; }
+tr, .block { break-inside: avoid; }
 thead td { border: 0; padding: 0 0 1mm; font: 9.5pt/1.5 ${SONG}; }
 thead .row, tfoot .row { display: flex; justify-content: space-between; gap: 4mm; }
 tfoot td { border: 0; border-top: .75pt solid #000; padding: 1mm 0 0; font: 8pt/1.4 ${SONG}; color: #333; }
-.part th { text-align: left; text-wrap: wrap; font-weight: bold; letter-spacing: .08em; break-after: avoid; }
-.part { break-after: avoid; }
+.part th { text-align: left; text-wrap: wrap; font-weight: bold; letter-spacing: .08em; }
 .words { white-space: pre-wrap; }
 .opinion td { padding: 2mm 2.5mm; }
 .opinion p { margin: 0; }
@@ -63,7 +62,6 @@ tfoot td { border: 0; border-top: .75pt solid #000; padding: 1mm 0 0; font: 8pt/
 tr.record td { padding: .9mm 2mm; font-size: 9.5pt; }
 small { display: block; font: 8.5pt/1.4 ${SONG}; color: #333; }
 .void td, .void th { color: #555; }
-tbody.seals { break-before: avoid; }
 .seals td { height: 26mm; vertical-align: bottom; text-align: right; }
 .seals td span { display: block; text-align: left; margin-bottom: 12mm; font-family: ${HEI}; }
 @media print { html, body { background: #fff; } body { padding: 0; max-width: none; } .hint { display: none; } }

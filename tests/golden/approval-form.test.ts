@@ -31,6 +31,7 @@ const path = () => `/api/v1/projects/${projectId}/approval-form`;
 /** The page without what is another one on every run. */
 const steady = (html: string): string =>
   html
+    .replace(/<style>.*<\/style>/s, '<style></style>')
     .replace(/[0-9a-f]{64}/g, '{hash}')
     .replace(/(打印时间：|Printed: )[^<]+/g, '$1{minute}')
     .replace(/(补录于 |recorded later, on )[^<]+/g, '$1{day}');
