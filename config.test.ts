@@ -34,6 +34,7 @@ describe('loadConfig', () => {
     ['GOUFU_SESSION_SECRET', 'short'],
     ['LOG_LEVEL', 'loud'],
     ['DB_POOL_SIZE', '0'],
+    ['ATTACHMENT_MAX_MB', '501'],
     ['PUBLIC_URL', 'goufu.example'],
   ])('names %s when its value cannot be used', (name, value) => {
     const attempt = () => loadConfig({ [name]: value });

@@ -2,18 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import fastify from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { attachmentRoutes } from './attachment/routes.ts';
 import { budgetRoutes } from './budget/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { changeRoutes } from './changes/routes.ts';
 import { type Api, type ApiDeps, type App, withDefaults } from './deps.ts';
 import { healthRoutes } from './health/routes.ts';
 import { landingRoutes } from './landing/routes.ts';
+import { opinionPhraseRoutes } from './opinion-phrase/routes.ts';
 import { documents } from './plugins/documents.ts';
 import { problems } from './plugins/problems.ts';
 import { protection, requestRate } from './plugins/protection.ts';
 import { session } from './plugins/session.ts';
 import { validatorCompiler } from './plugins/validation.ts';
 import { policyRoutes } from './policy/routes.ts';
+import { approvalFormRoutes } from './print/routes.ts';
 import { problemFrom } from './problem/from-error.ts';
 import { sendProblem } from './problem/write.ts';
 import { commandRoutes } from './project/command-routes.ts';
@@ -32,7 +35,8 @@ const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 const makeServer = (api: Api): App =>
   fastify({
     bodyLimit: BODY_LIMIT,
-    requestTimeout: 30_000,
+    // Long enough for the largest attachment over 4 Mbit/s; a sender who falls silent is cut off by the connection's own time.
+    requestTimeout: 120_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
@@ -112,6 +116,9 @@ function routes(app: App, api: Api): void {
   commandRoutes(app, api, inFlight);
   projectReadRoutes(app, api);
   taskRoutes(app, api);
+  attachmentRoutes(app, api);
+  opinionPhraseRoutes(app, api);
+  approvalFormRoutes(app, api);
   budgetRoutes(app, api);
   catalogRoutes(app, api);
   directoryRoutes(app, api);

@@ -15,6 +15,12 @@ export interface ApiLimits {
   readonly commandDeadlineMs: number;
   /** Commands under way at once; more are asked to come again. */
   readonly commandsInFlight: number;
+  /** The largest attachment, in bytes. */
+  readonly attachmentBytes: number;
+  /** Uploads under way at once, each holding a connection to the database; more are asked to come again. */
+  readonly uploadsInFlight: number;
+  /** Uploaded files of one person that nothing refers to yet. */
+  readonly unattachedPerUser: number;
   readonly changeListeners: number;
   readonly changeListenersPerUser: number;
   readonly heartbeatMs: number;
@@ -27,6 +33,9 @@ export const DEFAULT_LIMITS: ApiLimits = {
   signInsPerMinute: 300,
   commandDeadlineMs: 8_000,
   commandsInFlight: 400,
+  attachmentBytes: 50 * 1_048_576,
+  uploadsInFlight: 3,
+  unattachedPerUser: 200,
   changeListeners: 200,
   changeListenersPerUser: 10,
   heartbeatMs: 15_000,

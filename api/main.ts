@@ -97,6 +97,11 @@ async function main(): Promise<void> {
     sessionSecret: config.sessionSecret ?? randomBytes(32).toString('base64url'),
     isHttps: config.publicUrl?.startsWith('https://') ?? false,
     logLevel: config.logLevel,
+    limits: {
+      attachmentBytes: config.attachmentMaxMb * 1_048_576,
+      // An upload holds its connection until the last byte; the rest of the pool is for everybody else.
+      uploadsInFlight: Math.max(1, Math.floor(config.dbPoolSize / 3)),
+    },
   });
   if (!config.sessionSecret) app.log.warn('GOUFU_SESSION_SECRET is not set: sessions end with this process');
   stopOnSignal(async () => {

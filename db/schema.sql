@@ -6,6 +6,29 @@ create table app_user (
   disabled boolean default false not null
 );
 
+create table attachment (
+  id text not null,
+  name text not null,
+  media_type text not null,
+  size_bytes bigint not null,
+  sha256 text not null,
+  owner_id text not null,
+  uploaded_at timestamp with time zone default now() not null
+);
+
+create table attachment_chunk (
+  attachment_id text not null,
+  no integer not null,
+  bytes bytea not null
+);
+
+create table attachment_subject (
+  attachment_id text not null,
+  kind text not null,
+  subject_id text not null,
+  attached_at timestamp with time zone default now() not null
+);
+
 create table budget_line (
   id text not null,
   org_id text not null,
@@ -71,6 +94,12 @@ create table installation (
   key text not null,
   value jsonb not null,
   at timestamp with time zone default now() not null
+);
+
+create table opinion_phrases (
+  user_id text not null,
+  revision integer not null,
+  phrases text[] not null
 );
 
 create table org (
@@ -224,6 +253,26 @@ create table work_calendar (
 
 alter table app_user add constraint app_user_pkey PRIMARY KEY (id);
 
+alter table attachment add constraint attachment_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_user(id);
+
+alter table attachment add constraint attachment_pkey PRIMARY KEY (id);
+
+alter table attachment add constraint attachment_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+
+alter table attachment add constraint attachment_size_bytes_check CHECK ((size_bytes > 0));
+
+alter table attachment_chunk add constraint attachment_chunk_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachment(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+alter table attachment_chunk add constraint attachment_chunk_no_check CHECK ((no >= 0));
+
+alter table attachment_chunk add constraint attachment_chunk_pkey PRIMARY KEY (attachment_id, no);
+
+alter table attachment_subject add constraint attachment_subject_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachment(id);
+
+alter table attachment_subject add constraint attachment_subject_kind_check CHECK ((kind = ANY (ARRAY['project'::text, 'case'::text])));
+
+alter table attachment_subject add constraint attachment_subject_pkey PRIMARY KEY (attachment_id, kind, subject_id);
+
 alter table budget_line add constraint budget_line_adds_up CHECK (((((available_fen + reserved_fen) + committed_fen) + paid_fen) = approved_fen));
 
 alter table budget_line add constraint budget_line_buckets_not_negative CHECK (((reserved_fen >= 0) AND (committed_fen >= 0) AND (paid_fen >= 0)));
@@ -267,6 +316,12 @@ alter table catalogue_version add constraint catalogue_version_region_code_fkey 
 alter table command_receipt add constraint command_receipt_pkey PRIMARY KEY (key);
 
 alter table installation add constraint installation_pkey PRIMARY KEY (key);
+
+alter table opinion_phrases add constraint opinion_phrases_pkey PRIMARY KEY (user_id);
+
+alter table opinion_phrases add constraint opinion_phrases_revision_check CHECK ((revision > 0));
+
+alter table opinion_phrases add constraint opinion_phrases_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
 
 alter table org add constraint org_level_check CHECK ((level = ANY (ARRAY['city'::text, 'county'::text, 'township'::text])));
 
@@ -339,6 +394,10 @@ alter table user_post add constraint user_post_pkey PRIMARY KEY (user_id, role, 
 alter table user_post add constraint user_post_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
 
 alter table work_calendar add constraint work_calendar_pkey PRIMARY KEY (version);
+
+CREATE INDEX attachment_by_owner ON public.attachment USING btree (owner_id, sha256);
+
+CREATE INDEX attachment_subject_by_subject ON public.attachment_subject USING btree (kind, subject_id);
 
 CREATE INDEX budget_posting_by_line ON public.budget_posting USING btree (line_id, id);
 
@@ -420,6 +479,8 @@ begin
   raise exception 'Rows of % are append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$
 ;
+
+CREATE TRIGGER attachment_subject_append_only BEFORE DELETE OR UPDATE ON public.attachment_subject FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER budget_posting_append_only BEFORE DELETE OR UPDATE ON public.budget_posting FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

@@ -182,5 +182,22 @@ export interface Tables {
     released_by: string | null;
   };
   project_counter: { region_code: string; year: number; last_no: number };
+  attachment: {
+    id: string;
+    name: string;
+    media_type: string;
+    size_bytes: number;
+    sha256: string;
+    owner_id: string;
+    uploaded_at: Generated<Timestamp>;
+  };
+  attachment_chunk: { attachment_id: string; no: number; bytes: Buffer };
+  attachment_subject: {
+    attachment_id: string;
+    kind: 'project' | 'case';
+    subject_id: string;
+    attached_at: Generated<Timestamp>;
+  };
+  opinion_phrases: { user_id: string; revision: number; phrases: string[] };
   installation: { key: string; value: Json<object>; at: Generated<Timestamp> };
 }

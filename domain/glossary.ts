@@ -36,6 +36,8 @@ export const GLOSSARY = {
   Party: { zh: '参与方', source: '购服术语' },
   Review: { zh: '审核', source: '购服术语' },
   StepDecision: { zh: '审批意见', source: '购服术语' },
+  Attachment: { zh: '附件', source: '购服术语' },
+  OpinionPhrases: { zh: '常用意见', source: '购服术语' },
   Justifications: { zh: '情况说明', source: '购服术语' },
   Step: { zh: '环节', source: '购服术语' },
   Deadline: { zh: '提醒与逾期升级', source: '方案（十二）' },

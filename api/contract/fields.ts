@@ -8,7 +8,8 @@ export type FieldRule =
   | 'dateRange'
   | 'noSearchableCharacter'
   | 'milestoneNumbers'
-  | 'tooManyEntries';
+  | 'tooManyEntries'
+  | 'repeatedEntries';
 
 const rule = (name: FieldRule) => ({ params: { rule: name } });
 

@@ -211,6 +211,12 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   keepYears: '保管年限',
   kind: '类别',
   redacted: '是否已脱敏',
+  // Papers
+  attachmentId: '附件',
+  sizeBytes: '文件大小（字节）',
+  sha256: '文件摘要',
+  phrases: '常用意见',
+  lang: '语言',
 };
 
 /** 「估算金额（estimateFen）」; a field without a Chinese name keeps its own. */

@@ -53,6 +53,7 @@ const RULES: Readonly<Record<FieldRule, readonly [string, string]>> = {
   noSearchableCharacter: ['至少要有一个字或数字', 'must hold at least one letter or digit'],
   milestoneNumbers: ['序号应从 1 起连续编号', 'must be numbered 1, 2, 3 and so on'],
   tooManyEntries: ['条目过多', 'has too many entries'],
+  repeatedEntries: ['有重复的条目', 'holds the same entry twice'],
 };
 
 const BLANK: Said = ['Blank', '不能为空', 'must not be empty'];

@@ -18,6 +18,7 @@ export const readTimeline = (db: Database, projectId: string) =>
       'event.by',
       'event.occurred_on',
       'event.recorded_at',
+      'event.hash',
       'org.name as org_name',
       'verdict.checkpoint',
       'verdict.outcome',

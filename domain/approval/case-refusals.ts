@@ -56,6 +56,13 @@ const LINES = {
     '请上传后再提交。',
     'Attach it and submit again.',
   ],
+  AttachmentUnknown: [
+    'AP-05',
+    '意见所列附件未上传，或与上传的文件名、大小、摘要不符。',
+    'An attachment of the opinion is not stored with that name, size and digest.',
+    '请先上传附件，再按上传结果填写。',
+    'Upload it first and name it as the upload answered.',
+  ],
   SignatureRequired: [
     'AP-05',
     '须签名。',
