@@ -96,6 +96,7 @@ async function main(): Promise<void> {
     policy: createPolicyCheck(),
     sessionSecret: config.sessionSecret ?? randomBytes(32).toString('base64url'),
     isHttps: config.publicUrl?.startsWith('https://') ?? false,
+    consoleFolder: config.consoleFolder,
     logLevel: config.logLevel,
   });
   if (!config.sessionSecret) app.log.warn('GOUFU_SESSION_SECRET is not set: sessions end with this process');
