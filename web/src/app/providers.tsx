@@ -9,7 +9,8 @@ import { themeOf, usePrefersDark } from './theme.ts';
 
 /** A refusal stays one however often it is asked; what the network lost is asked again. */
 const isWorthAskingAgain = (failures: number, error: Error): boolean =>
-  failures < 2 && (!(error instanceof ProblemError) || error.problem.status === 0 || error.problem.status >= 500);
+  failures < 2 &&
+  (!(error instanceof ProblemError) || error.problem.status === 0 || error.problem.status >= 500);
 
 export const queryClient = new QueryClient({
   defaultOptions: { queries: { retry: isWorthAskingAgain, staleTime: 5_000 } },
@@ -28,7 +29,11 @@ export function Providers({ children }: { readonly children: ReactNode }) {
 function Look({ children }: { readonly children: ReactNode }) {
   const { language } = useLanguage();
   return (
-    <ConfigProvider button={{ autoInsertSpace: false }} locale={language === 'zh' ? zhCN : enUS} theme={themeOf(usePrefersDark())}>
+    <ConfigProvider
+      button={{ autoInsertSpace: false }}
+      locale={language === 'zh' ? zhCN : enUS}
+      theme={themeOf(usePrefersDark())}
+    >
       <AntApp>{children}</AntApp>
     </ConfigProvider>
   );

@@ -14,7 +14,7 @@ const home = createRoute({
 const tasks = createRoute({
   getParentRoute: () => root,
   path: '/tasks',
-  validateSearch: wordsOf('scope', 'lamp', 'q', 'sort', 'open'),
+  validateSearch: wordsOf('scope', 'lamp', 'q', 'sort'),
   component: lazyRouteComponent(() => import('../features/task/inbox.tsx'), 'Inbox'),
 });
 

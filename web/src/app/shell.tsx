@@ -71,7 +71,9 @@ function NarrowMenu() {
 function Screens({ onChoose }: { readonly onChoose?: () => void }) {
   const say = useWords();
   const { pathname } = useLocation();
-  const open = SCREENS.findLast(({ path }) => pathname === path || (path !== '/' && pathname.startsWith(path)));
+  const open = SCREENS.findLast(
+    ({ path }) => pathname === path || (path !== '/' && pathname.startsWith(path)),
+  );
   return (
     <nav aria-label={say(text('主菜单', 'Main menu'))}>
       <Menu

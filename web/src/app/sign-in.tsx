@@ -28,7 +28,9 @@ export function SignIn() {
   });
   return (
     <main className="sign-in">
-      <Typography.Title level={1}>{say(text('购服 · 政府购买服务', 'Goufu · government purchase of services'))}</Typography.Title>
+      <Typography.Title level={1}>
+        {say(text('购服 · 政府购买服务', 'Goufu · government purchase of services'))}
+      </Typography.Title>
       <LanguageButton />
       <Fetched of={accounts}>
         {({ accounts: all, notice }) => (
@@ -36,16 +38,24 @@ export function SignIn() {
             <Alert type="warning" showIcon title={say(notice)} style={{ margin: '16px 0' }} />
             {signIn.error && <ProblemNotice error={signIn.error} />}
             <Input.Search
-              aria-label={say(text('按姓名、岗位或单位查找账号', 'Find an account by name, post or organisation'))}
+              aria-label={say(
+                text('按姓名、岗位或单位查找账号', 'Find an account by name, post or organisation'),
+              )}
               placeholder={say(text('按姓名、岗位或单位查找', 'Name, post or organisation'))}
               value={words}
               onChange={(event) => setWords(event.target.value)}
               style={{ marginBottom: 16 }}
             />
             <div className="cards">
-              {all.filter((one) => matches(one, words)).map((account) => (
-                <AccountCard key={account.userId} account={account} onChoose={() => signIn.mutate(account.userId)} />
-              ))}
+              {all
+                .filter((one) => matches(one, words))
+                .map((account) => (
+                  <AccountCard
+                    key={account.userId}
+                    account={account}
+                    onChoose={() => signIn.mutate(account.userId)}
+                  />
+                ))}
             </div>
           </>
         )}

@@ -5,7 +5,7 @@ const STORED = 'goufu.language';
 
 interface Choice {
   readonly language: Language;
-  choose(language: Language): void;
+  readonly choose: (language: Language) => void;
 }
 
 const LanguageContext = createContext<Choice>({ language: 'zh', choose: () => {} });

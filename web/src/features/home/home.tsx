@@ -37,7 +37,10 @@ export function Home() {
                 </Link>
               ))}
             </div>
-            <Card title={say(text('我的待办', 'My tasks'))} extra={<Link to="/tasks">{say(text('全部', 'All'))}</Link>}>
+            <Card
+              title={say(text('我的待办', 'My tasks'))}
+              extra={<Link to="/tasks">{say(text('全部', 'All'))}</Link>}
+            >
               {items.length === 0 ? (
                 <Empty description={say(text('没有待办', 'Nothing waits for you'))} />
               ) : (

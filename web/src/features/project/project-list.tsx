@@ -36,7 +36,9 @@ export function ProjectList() {
       <Filters />
       {pages.error && <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />}
       {!pages.isPending && rows.length === 0 && !pages.error ? (
-        <Empty description={say(text('没有符合条件的项目，请放宽筛选条件', 'No project fits; widen the filter'))} />
+        <Empty
+          description={say(text('没有符合条件的项目，请放宽筛选条件', 'No project fits; widen the filter'))}
+        />
       ) : (
         <ProjectTable rows={rows} loading={pages.isPending} />
       )}
@@ -57,7 +59,11 @@ function Filters() {
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const options = (entries: readonly (readonly [string, Text])[]) =>
     entries.map(([value, words]) => ({ value, label: say(words) }));
-  const choice = (name: 'stage' | 'state' | 'lamp' | 'sort', label: Text, entries: readonly (readonly [string, Text])[]) => (
+  const choice = (
+    name: 'stage' | 'state' | 'lamp' | 'sort',
+    label: Text,
+    entries: readonly (readonly [string, Text])[],
+  ) => (
     <Select
       allowClear
       aria-label={say(label)}
@@ -78,8 +84,16 @@ function Filters() {
         onSearch={(q) => narrow({ q })}
         style={{ width: 260 }}
       />
-      {choice('stage', text('阶段', 'Stage'), STAGES.map((stage) => [stage, STAGE_TITLES[stage]] as const))}
-      {choice('state', text('状态', 'State'), allStates.map((state) => [state, stateTitle(state)] as const))}
+      {choice(
+        'stage',
+        text('阶段', 'Stage'),
+        STAGES.map((stage) => [stage, STAGE_TITLES[stage]] as const),
+      )}
+      {choice(
+        'state',
+        text('状态', 'State'),
+        allStates.map((state) => [state, stateTitle(state)] as const),
+      )}
       {choice('lamp', text('灯', 'Lamp'), Object.entries(LAMP_WORDS))}
       {choice('sort', text('排序', 'Order'), Object.entries(SORTS))}
     </Space>

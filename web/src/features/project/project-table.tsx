@@ -80,7 +80,12 @@ function ProjectCards({ rows }: { readonly rows: readonly ProjectRow[] }) {
   return (
     <div className="cards">
       {rows.map((row) => (
-        <Card key={row.projectId} size="small" title={<NameLink row={row} />} extra={<LampTag lamp={row.lamp} />}>
+        <Card
+          key={row.projectId}
+          size="small"
+          title={<NameLink row={row} />}
+          extra={<LampTag lamp={row.lamp} />}
+        >
           <p>
             {row.buyerOrgName} · <Amount fen={row.amountFen} />
           </p>

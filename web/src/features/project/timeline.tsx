@@ -52,7 +52,8 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
       )}
       {entry.verdict?.findings.map((finding) => (
         <span key={finding.rule}>
-          <Tag color="warning">{finding.rule}</Tag> {say(finding.message)} <Citation citation={finding.citation} />
+          <Tag color="warning">{finding.rule}</Tag> {say(finding.message)}{' '}
+          <Citation citation={finding.citation} />
         </span>
       ))}
     </Space>

@@ -58,7 +58,7 @@ function Field({ schema, path, place = path, required }: Props) {
       rules={[{ required: isAsked, message: say(text(`请填写「${label}」`, `${label} is required`)) }]}
       {...conversion(plain, String(path.at(-1)))}
     >
-      {inputFor(plain, String(path.at(-1)), label, (words) => say(words))}
+      {inputFor(plain, { name: String(path.at(-1)), label, say })}
     </Form.Item>
   );
 }
@@ -109,12 +109,13 @@ function conversion(schema: Schema, name: string) {
   };
 }
 
-function inputFor(
-  schema: Schema,
-  name: string,
-  label: string,
-  say: ReturnType<typeof useWords>,
-): ReactNode {
+interface Shown {
+  readonly name: string;
+  readonly label: string;
+  readonly say: ReturnType<typeof useWords>;
+}
+
+function inputFor(schema: Schema, { name, label, say }: Shown): ReactNode {
   const picker = PICKERS[name];
   if (picker) return picker({ label, isMany: schema.type === 'array' });
   const options = (values: readonly string[]) =>
@@ -138,6 +139,10 @@ function inputFor(
       );
     default:
       if (schema.format === 'date') return <Input type="date" />;
-      return (schema.maxLength ?? 0) > LONG_TEXT ? <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} /> : <Input />;
+      return (schema.maxLength ?? 0) > LONG_TEXT ? (
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} />
+      ) : (
+        <Input />
+      );
   }
 }

@@ -37,7 +37,13 @@ interface Loaded<T> {
 }
 
 /** What a query has brought; until then its shape in grey, or the problem with a way to try again. */
-export function Fetched<T>({ of, children }: { readonly of: Loaded<T>; readonly children: (data: T) => ReactNode }) {
+export function Fetched<T>({
+  of,
+  children,
+}: {
+  readonly of: Loaded<T>;
+  readonly children: (data: T) => ReactNode;
+}) {
   if (of.data !== undefined) return children(of.data);
   if (of.error) return <ProblemNotice error={of.error} onRetry={() => void of.refetch()} />;
   return <Skeleton active paragraph={{ rows: 8 }} />;

@@ -51,7 +51,10 @@ export function Due({ on, announced }: { readonly on: string | null; readonly an
   return (
     <Tooltip
       title={say(
-        text('该年度节假日安排尚未公布，暂按周一至周五推算。', 'Holidays of that year are not announced; counted by weekdays.'),
+        text(
+          '该年度节假日安排尚未公布，暂按周一至周五推算。',
+          'Holidays of that year are not announced; counted by weekdays.',
+        ),
       )}
     >
       <span>
