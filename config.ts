@@ -30,6 +30,7 @@ const WANTED = {
   DB_POOL_SIZE: ['1 至 200 的整数', 'a whole number from 1 to 200'],
   WORKER_MAX_CACHED_WORKFLOWS: ['0 至 10000 的整数', 'a whole number from 0 to 10000'],
   ATTACHMENT_MAX_MB: ['1 至 500 的整数', 'a whole number from 1 to 500'],
+  GOUFU_CONSOLE: ['已构建操作台的目录路径', 'the path of the folder of the built console'],
   PUBLIC_URL: ['以 http:// 或 https:// 开头的网址', 'an address that begins with http:// or https://'],
 } as const;
 
@@ -55,6 +56,7 @@ const environment = z.object({
   DB_POOL_SIZE: wholeNumber(1, 200).default(10),
   WORKER_MAX_CACHED_WORKFLOWS: wholeNumber(0, 10_000).default(800),
   ATTACHMENT_MAX_MB: wholeNumber(1, 500).default(50),
+  GOUFU_CONSOLE: text.optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 
@@ -105,6 +107,7 @@ export function loadConfig(env: Environment = process.env) {
     dbPoolSize: values.DB_POOL_SIZE,
     workerMaxCachedWorkflows: values.WORKER_MAX_CACHED_WORKFLOWS,
     attachmentMaxMb: values.ATTACHMENT_MAX_MB,
+    consoleFolder: values.GOUFU_CONSOLE,
     publicUrl: values.PUBLIC_URL,
   } as const;
 }

@@ -5,6 +5,7 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import { attachmentRoutes } from './attachment/routes.ts';
 import { budgetRoutes } from './budget/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
+import { consoleRoutes } from './console/routes.ts';
 import { changeRoutes } from './changes/routes.ts';
 import { type Api, type ApiDeps, type App, withDefaults } from './deps.ts';
 import { healthRoutes } from './health/routes.ts';
@@ -78,7 +79,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   session(app, api);
   await requestRate(app, api);
   await documents(app);
-  routes(app, api);
+  await routes(app, api);
   closePromptly(app);
   await app.ready();
   return app;
@@ -107,9 +108,10 @@ function closePromptly(app: App): void {
   });
 }
 
-function routes(app: App, api: Api): void {
+async function routes(app: App, api: Api): Promise<void> {
   const inFlight = limitInFlight(api.limits.commandsInFlight);
-  landingRoutes(app);
+  if (api.consoleFolder) await consoleRoutes(app, api.consoleFolder);
+  else landingRoutes(app);
   healthRoutes(app, api);
   sessionRoutes(app, api);
   createRoute(app, api, inFlight);

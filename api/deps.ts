@@ -54,6 +54,8 @@ export interface ApiDeps {
   readonly sessionSecret: string;
   /** True when the product is reached by https only; the cookie is then marked Secure. */
   readonly isHttps?: boolean;
+  /** The folder of the built console; without it the first page says what this is and where the API is. */
+  readonly consoleFolder?: string | undefined;
   readonly logLevel?: string;
   readonly limits?: Partial<ApiLimits>;
   /** Milliseconds since 1970; another clock in tests. */

@@ -96,6 +96,7 @@ async function main(): Promise<void> {
     policy: createPolicyCheck(),
     sessionSecret: config.sessionSecret ?? randomBytes(32).toString('base64url'),
     isHttps: config.publicUrl?.startsWith('https://') ?? false,
+    consoleFolder: config.consoleFolder,
     logLevel: config.logLevel,
     limits: {
       attachmentBytes: config.attachmentMaxMb * 1_048_576,

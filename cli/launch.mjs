@@ -62,7 +62,9 @@ function isInstalledByHand() {
   return Object.entries(lock.packages).every(([path, wanted]) => {
     if (path === '' || wanted.link) return true;
     const found = installed.packages[path];
-    return found ? found.version === wanted.version : wanted.optional === true && !isMadeForThisMachine(wanted);
+    return found
+      ? found.version === wanted.version
+      : wanted.optional === true && !isMadeForThisMachine(wanted);
   });
 }
 

@@ -20,6 +20,9 @@ const ISSUER = 'goufu';
 /** The only routes that answer without a session; everything else asks for one. */
 const OPEN_ROUTES: ReadonlySet<string> = new Set([
   '/',
+  '/*',
+  '/assets/*',
+  '/favicon.svg',
   '/livez',
   '/readyz',
   '/healthz',

@@ -27,7 +27,7 @@ import { viewerOf } from '../plugins/session.ts';
 import { notFound, projectNotFound } from '../problem/problem-error.ts';
 import { RefusedError } from '../problem/refusals.ts';
 import { requireSameRequest, resultOf, sendPending, storedOutcome } from './answers.ts';
-import { COMMAND_TITLES } from './command-titles.ts';
+import { COMMAND_TITLES } from '../contract/command-titles.ts';
 import { askAgain, caseParked, sendCommand } from './engine.ts';
 import type { InFlight } from './in-flight.ts';
 import { requireKnownIds } from './known-ids.ts';

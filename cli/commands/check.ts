@@ -12,6 +12,7 @@ interface Check {
 
 const STATIC_CHECKS: readonly Check[] = [
   { title: { zh: '类型', en: 'types' }, command: ['tsc', '-p', '.'] },
+  { title: { zh: '类型（操作台）', en: 'types of the console' }, command: ['tsc', '--noEmit', '-p', 'web'] },
   { title: { zh: '格式', en: 'format' }, command: ['biome', 'ci', '.'] },
   { title: { zh: '代码规范', en: 'lint' }, command: ['eslint', '.'] },
   { title: { zh: '引用规则', en: 'import rules' }, command: ['depcruise', '.', '--output-type', 'err'] },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Config, loadConfig } from '../../config.ts';
 import { migrateToLatest } from '../../db/migrate.ts';
 import { workflowBundlePath } from '../../worker/bundle.ts';
+import { builtConsole } from './console.ts';
 import { apiUrlOf, type Connection, noteConnection } from './connection.ts';
 import { EXIT, type OnProgress, StackFailure } from './failure.ts';
 import { lockFolder } from './lock.ts';
@@ -116,10 +117,11 @@ async function takeGround(options: StackOptions): Promise<{ config: Config; leav
 async function startParts(site: Site): Promise<Connection> {
   const { config } = site;
   await demandPort({ port: config.port, host: config.host, what: 'API', variable: 'PORT' });
-  const [databaseUrl, temporalAddress] = await allOrNothing([
+  const [databaseUrl, temporalAddress, , consoleFolder] = await allOrNothing([
     bringDatabase(site),
     bringTemporal(site),
     bringBundle(site),
+    bringConsole(site),
   ]);
   site.options.signal?.throwIfAborted();
   const connection: Connection = {
@@ -130,7 +132,10 @@ async function startParts(site: Site): Promise<Connection> {
     taskQueue: config.taskQueue,
   };
   const env = await environmentOf(site, connection);
-  await allOrNothing([bringProgram(site, 'worker', env), bringProgram(site, 'api', env)]);
+  await allOrNothing([
+    bringProgram(site, 'worker', env),
+    bringProgram(site, 'api', { ...env, GOUFU_CONSOLE: consoleFolder }),
+  ]);
   return connection;
 }
 
@@ -222,6 +227,12 @@ async function bringBundle({ onProgress }: Site): Promise<string> {
   const path = await workflowBundlePath();
   onProgress({ zh: '流程代码已打包', en: 'workflow code bundled' });
   return path;
+}
+
+async function bringConsole({ onProgress }: Site): Promise<string> {
+  const { folder, isNew } = await builtConsole();
+  if (isNew) onProgress({ zh: '操作台已构建', en: 'console built' });
+  return folder;
 }
 
 async function bringProgram(

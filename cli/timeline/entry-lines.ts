@@ -3,7 +3,7 @@ import { formatFen } from '../../domain/kernel/money.ts';
 import { type Text, text } from '../../domain/kernel/text.ts';
 import type { EventType } from '../../domain/project/events.ts';
 import { inWords } from '../output.ts';
-import { EVENT_TITLES } from './event-titles.ts';
+import { EVENT_TITLES } from '../../domain/project/event-titles.ts';
 import type { Paint } from './paint.ts';
 import { type Names, remarkOf } from './remarks.ts';
 import { padTo, wrap } from './width.ts';

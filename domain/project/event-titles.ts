@@ -1,5 +1,5 @@
-import { type Text, text } from '../../domain/kernel/text.ts';
-import type { EventType } from '../../domain/project/events.ts';
+import { type Text, text } from '../kernel/text.ts';
+import type { EventType } from './events.ts';
 
 /** What happened, as an official would say it. */
 export const EVENT_TITLES: Readonly<Record<EventType, Text>> = {

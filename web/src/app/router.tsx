@@ -1,0 +1,44 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { wordsOf } from '../shared/search.ts';
+import { NotFound } from './not-found.tsx';
+import { Shell } from './shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/home/home.tsx'), 'Home'),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => root,
+  path: '/tasks',
+  validateSearch: wordsOf('scope', 'lamp', 'q', 'sort'),
+  component: lazyRouteComponent(() => import('../features/task/inbox.tsx'), 'Inbox'),
+});
+
+const projects = createRoute({
+  getParentRoute: () => root,
+  path: '/projects',
+  validateSearch: wordsOf('q', 'stage', 'state', 'lamp', 'buyerOrgId', 'regionCode', 'sort'),
+  component: lazyRouteComponent(() => import('../features/project/project-list.tsx'), 'ProjectList'),
+});
+
+const project = createRoute({
+  getParentRoute: () => root,
+  path: '/projects/$projectId',
+  validateSearch: wordsOf('tab'),
+  component: lazyRouteComponent(() => import('../features/project/project-page.tsx'), 'ProjectPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, tasks, projects, project]),
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,32 @@
+import { theme as antTheme, type ThemeConfig } from 'antd';
+import { useEffect, useState } from 'react';
+
+const DARK = '(prefers-color-scheme: dark)';
+
+/** Follows the system between light and dark. */
+export function usePrefersDark(): boolean {
+  const [isDark, setDark] = useState(() => matchMedia(DARK).matches);
+  useEffect(() => {
+    const media = matchMedia(DARK);
+    const follow = () => setDark(media.matches);
+    media.addEventListener('change', follow);
+    return () => media.removeEventListener('change', follow);
+  }, []);
+  return isDark;
+}
+
+/** Contrasts of text and lamps are at least 4.5 to 1 on both grounds. */
+export const themeOf = (isDark: boolean): ThemeConfig => ({
+  algorithm: isDark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
+  components: { Layout: { headerBg: isDark ? '#10233f' : '#1d4f91' } },
+  token: {
+    colorPrimary: isDark ? '#6ea8ff' : '#1d4f91',
+    colorLink: isDark ? '#8dbbff' : '#1d4f91',
+    colorTextSecondary: isDark ? 'rgba(255,255,255,0.75)' : 'rgba(0,0,0,0.68)',
+    colorTextDescription: isDark ? 'rgba(255,255,255,0.75)' : 'rgba(0,0,0,0.68)',
+    colorTextPlaceholder: isDark ? 'rgba(255,255,255,0.62)' : 'rgba(0,0,0,0.58)',
+    borderRadius: 6,
+    fontFamily:
+      '-apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Segoe UI", sans-serif',
+  },
+});

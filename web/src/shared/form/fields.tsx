@@ -1,0 +1,148 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Card, Checkbox, Form, Input, InputNumber, Select } from 'antd';
+import type { ReactNode } from 'react';
+import { text } from '../../../../domain/kernel/text.ts';
+import { useWords } from '../language.tsx';
+import { choiceLabel, fieldLabel } from './labels.ts';
+import { PICKERS } from './pickers.tsx';
+import { isRequired, plainSchema, type Schema } from './schema.ts';
+
+export type Path = readonly (string | number)[];
+
+interface Props {
+  readonly schema: Schema;
+  /** Where the value stands in the form. */
+  readonly path: Path;
+  /** Where it stands in the list that holds it, when one does. */
+  readonly place?: Path;
+  readonly required: boolean;
+}
+
+const LONG_TEXT = 200;
+const FEN = 100;
+
+/** Every field of an object, in the order of its schema. */
+export function ObjectFields({ schema, path, place = path }: Omit<Props, 'required'>) {
+  return Object.entries(schema.properties ?? {}).map(([name, one]) => (
+    <Field
+      key={name}
+      schema={one}
+      path={[...path, name]}
+      place={[...place, name]}
+      required={isRequired(schema, name)}
+    />
+  ));
+}
+
+/** One field by its schema: an object in a frame, a list with its rows, anything else as one input. */
+function Field({ schema, path, place = path, required }: Props) {
+  const say = useWords();
+  const { schema: plain, isNullable } = plainSchema(schema);
+  const label = say(fieldLabel(String(path.at(-1))));
+  if (plain.properties) {
+    return (
+      <Card size="small" title={label} className="form-part">
+        <ObjectFields schema={plain} path={path} place={place} />
+      </Card>
+    );
+  }
+  if (plain.type === 'array' && plain.items?.properties) {
+    return <Rows schema={plain} path={path} place={place} label={label} />;
+  }
+  if (plain.type === 'object') return null;
+  const isAsked = required && !isNullable && plain.type !== 'boolean';
+  return (
+    <Form.Item
+      name={[...place]}
+      label={plain.type === 'boolean' ? null : label}
+      rules={[{ required: isAsked, message: say(text(`请填写「${label}」`, `${label} is required`)) }]}
+      {...conversion(plain, String(path.at(-1)))}
+    >
+      {inputFor(plain, { name: String(path.at(-1)), label, say })}
+    </Form.Item>
+  );
+}
+
+function Rows({ schema, path, place = path, label }: Omit<Props, 'required'> & { readonly label: string }) {
+  const say = useWords();
+  return (
+    <Card size="small" title={label} className="form-part">
+      <Form.List name={[...place]} initialValue={schema.minItems ? [{}] : []}>
+        {(rows, { add, remove }) => (
+          <>
+            {rows.map(({ key, name }, index) => (
+              <Card
+                key={key}
+                size="small"
+                type="inner"
+                title={`${label} ${index + 1}`}
+                className="form-part"
+                extra={
+                  <Button
+                    size="small"
+                    icon={<DeleteOutlined />}
+                    aria-label={say(text(`删除${label} ${index + 1}`, `Remove ${label} ${index + 1}`))}
+                    onClick={() => remove(name)}
+                  />
+                }
+              >
+                <ObjectFields schema={schema.items ?? {}} path={[...path, name]} place={[name]} />
+              </Card>
+            ))}
+            <Button icon={<PlusOutlined />} onClick={() => add({})}>
+              {say(text(`添加${label}`, `Add ${label}`))}
+            </Button>
+          </>
+        )}
+      </Form.List>
+    </Card>
+  );
+}
+
+/** Money is entered in yuan and sent in fen. */
+function conversion(schema: Schema, name: string) {
+  if (schema.type === 'boolean') return { valuePropName: 'checked' };
+  if (!name.endsWith('Fen')) return {};
+  return {
+    getValueProps: (value: unknown) => ({ value: typeof value === 'number' ? value / FEN : null }),
+    normalize: (value: unknown) => (typeof value === 'number' ? Math.round(value * FEN) : undefined),
+  };
+}
+
+interface Shown {
+  readonly name: string;
+  readonly label: string;
+  readonly say: ReturnType<typeof useWords>;
+}
+
+function inputFor(schema: Schema, { name, label, say }: Shown): ReactNode {
+  const picker = PICKERS[name];
+  if (picker) return picker({ label, isMany: schema.type === 'array' });
+  const options = (values: readonly string[]) =>
+    values.map((value) => ({ value, label: say(choiceLabel(value)) }));
+  if (schema.enum) return <Select allowClear options={options(schema.enum)} />;
+  switch (schema.type) {
+    case 'boolean':
+      return <Checkbox>{label}</Checkbox>;
+    case 'integer':
+    case 'number':
+      return name.endsWith('Fen') ? (
+        <InputNumber min={0} precision={2} suffix={say(text('元', 'CNY'))} className="form-number" />
+      ) : (
+        <InputNumber className="form-number" />
+      );
+    case 'array':
+      return schema.items?.enum ? (
+        <Select mode="multiple" options={options(schema.items.enum)} />
+      ) : (
+        <Select mode="tags" tokenSeparators={['；', ';']} open={false} suffixIcon={null} />
+      );
+    default:
+      if (schema.format === 'date') return <Input type="date" />;
+      return (schema.maxLength ?? 0) > LONG_TEXT ? (
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} />
+      ) : (
+        <Input />
+      );
+  }
+}

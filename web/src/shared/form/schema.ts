@@ -1,0 +1,69 @@
+/** The part of JSON Schema that the API's request bodies use. */
+export interface Schema {
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly string[];
+  readonly const?: unknown;
+  readonly format?: string;
+  readonly anyOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly additionalProperties?: boolean | Schema;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+
+interface Route {
+  readonly post?: {
+    readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+  };
+}
+export interface OpenApi {
+  readonly paths: Readonly<Record<string, Route>>;
+}
+
+/** The body that a route asks for, as the API's own document describes it. */
+export function bodyOf({ paths }: OpenApi, path: string): Schema | null {
+  return paths[path]?.post?.requestBody?.content['application/json']?.schema ?? null;
+}
+
+/** A field that may be null is its other form, and may be left empty. */
+export function plainSchema(schema: Schema): { readonly schema: Schema; readonly isNullable: boolean } {
+  const forms = schema.anyOf?.filter(({ type }) => type !== 'null');
+  if (!forms) return { schema, isNullable: false };
+  const [first = schema] = forms;
+  return { schema: first, isNullable: forms.length < (schema.anyOf?.length ?? 0) };
+}
+
+export const isRequired = (parent: Schema, name: string): boolean => parent.required?.includes(name) ?? false;
+
+/** What a form sends for a field that was left empty: null where the schema takes it, otherwise an empty value. */
+export function filled(schema: Schema, value: unknown): unknown {
+  const { schema: plain, isNullable } = plainSchema(schema);
+  if (isNullable && isEmpty(value)) return null;
+  if (plain.type === 'boolean') return value === true;
+  if (plain.type === 'array') {
+    const items = plain.items ?? {};
+    return Array.isArray(value) ? value.map((one) => filled(items, one)) : [];
+  }
+  if (plain.properties) return filledObject(plain.properties, value);
+  return plain.type === 'object' ? (value ?? {}) : value;
+}
+
+const filledObject = (properties: Readonly<Record<string, Schema>>, value: unknown): unknown => {
+  const given =
+    typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, filled(schema, given[name])]),
+  );
+};
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === 'object' && Object.values(value).every((one) => isEmpty(one) || one === false);
+}
