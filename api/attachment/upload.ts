@@ -22,7 +22,7 @@ import { isEnd } from '../../domain/project/states.ts';
 import type { uploadQuery } from '../contract/attachment.ts';
 import { stateSchema } from '../contract/process.ts';
 import type { Api } from '../deps.ts';
-import { chineseName } from '../problem/field-names.ts';
+import { chineseName } from '../contract/field-names.ts';
 import { invalidInput, ProblemError, projectNotFound } from '../problem/problem-error.ts';
 import { RefusedError } from '../problem/refusals.ts';
 import { Intake, tooLarge } from './intake.ts';
