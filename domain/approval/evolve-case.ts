@@ -1,5 +1,13 @@
 import { invariant } from '../kernel/invariant.ts';
-import { assertMove, type CaseState, type CaseStatus, type Round, type Seat, type TaskId } from './case.ts';
+import {
+  assertMove,
+  type CaseState,
+  type CaseStatus,
+  type Extension,
+  type Round,
+  type Seat,
+  type TaskId,
+} from './case.ts';
 import type { CaseEvent, CaseEventData, NewSeat } from './case-events.ts';
 
 /** Folds one event into the case. The first is always `CaseStarted`; what cannot have happened throws. */
@@ -31,6 +39,7 @@ const started = (
   comeBacks: [],
   copies: [],
   urgedAt: null,
+  pauses: [],
   resume: null,
   lastAt,
 });
@@ -42,6 +51,7 @@ function apply(state: CaseState, event: Later): CaseState {
     case 'RoundOpened':
     case 'RoundClosed':
     case 'SeatsAdded':
+    case 'TimerMoved':
       return applyToRounds(state, event);
     case 'TaskOpened':
     case 'Answered':
@@ -50,7 +60,13 @@ function apply(state: CaseState, event: Later): CaseState {
     case 'SeatLeft':
     case 'ClockSpoke':
     case 'Alerted':
+    case 'ClockMoved':
+    case 'ExtensionAsked':
+    case 'ExtensionDecided':
       return applyToSeat(state, event);
+    case 'Paused':
+    case 'Resumed':
+      return applyPause(state, event);
     case 'BranchArrived':
       return { ...state, arrivals: [...state.arrivals, { branch: event.data.branch, seq: event.seq }] };
     case 'Returned':
@@ -67,7 +83,7 @@ function apply(state: CaseState, event: Later): CaseState {
     case 'Chosen':
       return { ...state, choices: { ...state.choices, ...event.data.choices } };
     case 'Withdrawn':
-      return { ...moved(state, 'withdrawn'), arrivals: [], comeBacks: [] };
+      return { ...moved(unpaused(state, event), 'withdrawn'), arrivals: [], comeBacks: [] };
     case 'Resubmitted':
       return {
         ...moved(state, 'running'),
@@ -75,8 +91,10 @@ function apply(state: CaseState, event: Later): CaseState {
         choices: { ...state.choices, ...event.data.choices },
       };
     case 'Terminated':
-      invariant(state.status === 'running' || state.status === 'returned', 'Only an open case is ended');
-      return { ...moved(state, 'terminated'), resume: { status: state.status, nodes: event.data.nodes } };
+      return {
+        ...moved(unpaused(state, event), 'terminated'),
+        resume: { status: state.status === 'returned' ? 'returned' : 'running', nodes: event.data.nodes },
+      };
     case 'Revived':
       invariant(state.resume !== null, 'A case is revived as it stood');
       return { ...moved(state, state.resume.status), resume: null };
@@ -116,6 +134,27 @@ function applyNotice(
   }
 }
 
+function applyPause(state: CaseState, event: Extract<CaseEvent, { type: 'Paused' | 'Resumed' }>): CaseState {
+  if (event.type === 'Resumed') return moved(unpaused(state, event), 'running');
+  const { cause, reason, by } = event.data;
+  const open = { from: event.recordedAt, fromSeq: event.seq, until: null, workingDays: null };
+  return { ...moved(state, 'paused'), pauses: [...state.pauses, { cause, reason, by, ...open }] };
+}
+
+/** Ends the pause that is open, if there is one; only a resumed case counts its days. */
+const unpaused = (state: CaseState, event: CaseEvent): CaseState => ({
+  ...state,
+  pauses: state.pauses.map((one) =>
+    one.until === null
+      ? {
+          ...one,
+          until: event.recordedAt,
+          workingDays: event.type === 'Resumed' ? event.data.workingDays : null,
+        }
+      : one,
+  ),
+});
+
 function moved(state: CaseState, status: CaseStatus): CaseState {
   assertMove(state.status, status);
   return { ...state, status };
@@ -132,6 +171,7 @@ const newSeat = (seat: NewSeat): Seat => ({
   due: null,
   clock: 0,
   alerted: false,
+  extensions: [],
 });
 
 const changeRound = (state: CaseState, id: string, change: (round: Round) => Round): CaseState => ({
@@ -141,7 +181,7 @@ const changeRound = (state: CaseState, id: string, change: (round: Round) => Rou
 
 function applyToRounds(
   state: CaseState,
-  event: Extract<CaseEvent, { type: 'RoundOpened' | 'RoundClosed' | 'SeatsAdded' }>,
+  event: Extract<CaseEvent, { type: 'RoundOpened' | 'RoundClosed' | 'SeatsAdded' | 'TimerMoved' }>,
 ): CaseState {
   switch (event.type) {
     case 'RoundOpened': {
@@ -166,6 +206,10 @@ function applyToRounds(
         return { ...round, status, cause, closedSeq: event.seq };
       });
     }
+    case 'TimerMoved': {
+      const { roundId, fallsOn } = event.data;
+      return changeRound(state, roundId, (round) => ({ ...round, fallsOn }));
+    }
     case 'SeatsAdded':
       return changeRound(state, event.data.roundId, (round) => ({
         ...round,
@@ -177,7 +221,19 @@ function applyToRounds(
 
 type SeatEvent = Extract<
   CaseEvent,
-  { type: 'TaskOpened' | 'Answered' | 'Advised' | 'TaskMoved' | 'SeatLeft' | 'ClockSpoke' | 'Alerted' }
+  {
+    type:
+      | 'TaskOpened'
+      | 'Answered'
+      | 'Advised'
+      | 'TaskMoved'
+      | 'SeatLeft'
+      | 'ClockSpoke'
+      | 'Alerted'
+      | 'ClockMoved'
+      | 'ExtensionAsked'
+      | 'ExtensionDecided';
+  }
 >;
 
 function applyToSeat(state: CaseState, event: SeatEvent): CaseState {
@@ -225,6 +281,20 @@ function changeSeat(seat: Seat, event: SeatEvent): Seat {
       return { ...seat, clock: event.data.clock };
     case 'Alerted':
       return { ...seat, alerted: true };
+    case 'ClockMoved': {
+      const { due, why } = event.data;
+      return { ...seat, due, clock: why === 'extension' ? 0 : seat.clock };
+    }
+    case 'ExtensionAsked': {
+      const { taskId: _, ...asked } = event.data;
+      return { ...seat, extensions: [...seat.extensions, { ...asked, outcome: null }] };
+    }
+    case 'ExtensionDecided': {
+      const { granted, approval } = event.data;
+      const decide = (one: Extension): Extension =>
+        one.outcome === null ? { ...one, outcome: { granted, approval } } : one;
+      return { ...seat, extensions: seat.extensions.map(decide) };
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { text } from '../kernel/text.ts';
 import { addWorkingDays } from '../kernel/working-days.ts';
 import { type Round, type RoundRules, type Seat } from './case.ts';
 import type { NewSeat } from './case-events.ts';
+import { startClock } from './clock.ts';
 import { holds } from './condition.ts';
 import type { ApproveNode, NodeId, PolicyNode } from './flow.ts';
 import { branchesOf, branchOf, nodeOf, parallelOf } from './flow-paths.ts';
@@ -24,6 +25,7 @@ export const questionOf = (run: Run, nodeId: NodeId): Question => ({
 /** Steps into a node; what waits for nobody is passed through in the same step. */
 export function enter(run: Run, id: NodeId): void {
   const node = nodeOf(run.context.flow, id);
+  run.trail.push(id);
   switch (node.kind) {
     case 'approve':
       openRound(run, id, node);
@@ -37,9 +39,12 @@ export function enter(run: Run, id: NodeId): void {
       goOn(run, id, node.next);
       return;
     }
-    case 'condition':
-      goOn(run, id, node.cases.find(({ when }) => holds(when, run.state.form))?.next ?? node.otherwise);
+    case 'condition': {
+      const match = node.cases.find(({ when }) => holds(when, run.state.form));
+      const next = match ? match.next : node.otherwise;
+      goOn(run, id, run.assumed.has(id) ? (run.assumed.get(id) ?? null) : next);
       return;
+    }
     case 'parallel':
       for (const head of node.branches) if (run.state.status === 'running') enter(run, head);
       return;
@@ -131,6 +136,7 @@ const rulesOf = (node: RoundRules): RoundRules => ({
   limit: node.limit,
   verbs: node.verbs,
   money: node.money,
+  ...(node.batchAllowed !== undefined && { batchAllowed: node.batchAllowed }),
 });
 
 export const rollSeat = (id: string, { userId, principal, reason }: Signer): NewSeat => ({
@@ -148,13 +154,6 @@ export const rollSeat = (id: string, { userId, principal, reason }: Signer): New
 export function openTask(run: Run, { rules }: Round, { id }: Seat): void {
   invariant(rules, `Task ${id} opens in a round of people`);
   const openedOn = dateAt(Date.parse(run.context.now));
-  const { dueWorkingDays, reminderWorkingDays } = rules.limit;
-  const due = addWorkingDays(run.context.calendar, openedOn, dueWorkingDays);
-  const remind = addWorkingDays(run.context.calendar, due.on, -reminderWorkingDays);
-  const remindOn = reminderWorkingDays === 0 || remind.on < openedOn ? due.on : remind.on;
-  run.emit(
-    'TaskOpened',
-    { taskId: id, due: { openedOn, remindOn, dueOn: due.on, announced: due.announced } },
-    'system',
-  );
+  const due = startClock(rules.limit, run.context.calendar, openedOn);
+  run.emit('TaskOpened', { taskId: id, due }, 'system');
 }
