@@ -1,5 +1,5 @@
-import { dateAt, isLocalDate } from '../kernel/local-date.ts';
 import { invariant } from '../kernel/invariant.ts';
+import { dateAt, isLocalDate } from '../kernel/local-date.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { addWorkingDays, rollForward, workingDaysBetween } from '../kernel/working-days.ts';
 import { openRounds, type Round } from './case.ts';

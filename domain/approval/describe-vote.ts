@@ -19,10 +19,11 @@ export function voteExample({ pass, fail }: VoteRules, total: number): VoteExamp
 
 /** What a threshold asks for, in words. */
 const asked = (one: Threshold): Text => {
-  if (one.kind === 'count') return text(`${one.count} 票`, `${one.count} votes`);
+  if (one.kind === 'count') return text(`达到 ${one.count} 票`, `at least ${one.count} votes`);
+  const share = `${one.part}/${one.of}`;
   return one.over
-    ? text(`超过 ${one.part}/${one.of}`, `more than ${one.part}/${one.of}`)
-    : text(`${one.part}/${one.of} 以上（含）`, `${one.part}/${one.of} or more`);
+    ? text(`超过名单的 ${share}`, `more than ${share} of the roll`)
+    : text(`达到名单的 ${share}`, `at least ${share} of the roll`);
 };
 
 function exampleWords({ total, passesFrom, failsFrom }: VoteExample, unit: Text): Text {
@@ -53,7 +54,7 @@ export function describeVote(rules: VoteRules, totals: readonly number[]): Text 
   const [pass, fail] = [asked(rules.pass), asked(rules.fail)];
   return text(
     [
-      `同意达到名单的 ${pass.zh}即通过，不同意达到 ${fail.zh}即不通过`,
+      `同意${pass.zh}即通过，不同意${fail.zh}即不通过`,
       ...examples.map(({ zh }) => `例：${zh}`),
       early ? '一达到即有结论，不再等其他人' : '所有人表态后才计票；两者同时达到的，按通过',
       `所有人表态后两者都未达到的，视为${passes ? '通过' : '不通过'}`,
@@ -61,7 +62,7 @@ export function describeVote(rules: VoteRules, totals: readonly number[]): Text 
       ...(weighted ? ['按权重计票，未列明的每人权重为 1'] : []),
     ].join('；') + '。',
     [
-      `Passed when the yes reaches ${pass.en} of the roll, refused when the no reaches ${fail.en}`,
+      `Passed by a yes of ${pass.en}, refused by a no of ${fail.en}`,
       ...examples.map(({ en }) => `example: ${en}`),
       early
         ? 'decided as soon as one is reached, without waiting for the rest'
