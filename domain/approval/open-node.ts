@@ -68,7 +68,7 @@ export function enter(run: Run, id: NodeId): void {
 }
 
 /** Leaves a node: to the next one, into a join that waits for its other branches, or out of the flow. */
-export function goOn(run: Run, from: NodeId, next: NodeId | null): void {
+function goOn(run: Run, from: NodeId, next: NodeId | null): void {
   const { flow } = run.context;
   if (next === null) {
     endCase(run, 'approved');
@@ -87,8 +87,19 @@ export function goOn(run: Run, from: NodeId, next: NodeId | null): void {
   if (all.every((one) => arrived.has(one))) enter(run, next);
 }
 
+/** Leaves a node that has passed: straight back to whoever sent the case here, or on along the flow. */
+export function leave(run: Run, id: NodeId): void {
+  const comeBack = run.state.comeBacks.find((one) => one.after === id && one.usedSeq === null);
+  if (!comeBack) {
+    goOn(run, id, nextOf(run, id));
+    return;
+  }
+  run.emit('CameBack', { after: comeBack.after }, 'system');
+  for (const one of comeBack.reopen) if (run.state.status === 'running') enter(run, one);
+}
+
 /** Where a node leads once it has passed; for nodes that wait. */
-export function nextOf(run: Run, id: NodeId): NodeId | null {
+function nextOf(run: Run, id: NodeId): NodeId | null {
   const node = nodeOf(run.context.flow, id);
   invariant('next' in node, `Node ${id} has more than one way on`);
   return node.next;
@@ -104,7 +115,7 @@ function checkPolicy(run: Run, id: NodeId, node: PolicyNode): void {
       : ({ by: 'people', userIds: [] } as const);
     openRound(run, id, { ...node.added, title: node.title, assignment });
   } else {
-    goOn(run, id, node.next);
+    leave(run, id);
   }
 }
 
