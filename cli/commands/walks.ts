@@ -61,6 +61,10 @@ function run(runs: number, first: number): number {
   return EXIT.ok;
 }
 
+/** Leaves out what a walk always says in the same words. */
+const shortly = (key: string, value: unknown): unknown =>
+  ['opinion', 'choices', 'reason', 'cause'].includes(key) ? undefined : value;
+
 const figures = (counts: ReadonlyMap<string, number>): string =>
   [...counts].map(([name, count]) => `${name} ${count}`).join(', ');
 
@@ -71,7 +75,7 @@ function failed({ seed, sketch, steps, problem }: Divergence): number {
   if (next) print(`  next ${JSON.stringify(next)}`);
   print(`  form ${JSON.stringify(form)}`);
   if (standIns.length > 0) print(`  proxies ${JSON.stringify(standIns)}`);
-  for (const { verb, by, data } of steps) print(`  ${by} ${verb} ${JSON.stringify(data)}`);
+  for (const { verb, by, data } of steps) print(`  ${by} ${verb} ${JSON.stringify(data, shortly)}`);
   print(problem);
   return EXIT.findings;
 }

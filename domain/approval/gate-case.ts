@@ -102,7 +102,11 @@ function participants(state: CaseState): ReadonlySet<UserId> {
   const seats = state.rounds.flatMap((round) => round.seats);
   return new Set([
     state.initiator,
-    ...seats.flatMap(({ holder, principal, chain }) => [holder, principal, ...chain.map(({ to }) => to)]),
+    ...seats.flatMap(({ holder, principal, chain }) => [
+      holder,
+      principal,
+      ...chain.flatMap(({ from, to }) => [from, to]),
+    ]),
     ...state.copies.map(({ userId }) => userId),
   ]);
 }

@@ -16,7 +16,8 @@ describe('policy check', () => {
   const shown = flow({
     a: node(['chen'], { next: 'p' }),
     p: { kind: 'policyCheck', title, checkpoint: 'budget', added, next: 'b' },
-    b: node(['liu']),
+    b: node(['liu'], { next: 'c' }),
+    c: node(['ma']),
   });
   const after = (verdicts: Readonly<Record<string, PolicyWord>>) => {
     const scene = given(shown, { verdicts });
@@ -40,6 +41,19 @@ describe('policy check', () => {
     expect(tasks(after({ budget: { outcome: 'require-approval', adds: null } }))).toEqual(['p#1.1 zhou']);
     const adds = { role: 'auditor', orgId: 'township' } as const;
     expect(tasks(after({ budget: { outcome: 'require-approval', adds } }))).toEqual(['p#1.1 zhou']);
+  });
+
+  test('sent back to the added level, which needs no word any more: straight back all the same', () => {
+    const adds = { role: 'townshipFinance', orgId: 'township' } as const;
+    const scene = after({ budget: { outcome: 'require-approval', adds } });
+    scene.approve('sun', 'p#1.1');
+    scene.approve('liu', 'b#1.1');
+    const back = { then: 'straightBack', opinion: WORDS } as const;
+    expect(scene.give('ma', 'return', { taskId: 'c#1.1', to: 'p', ...back })).toBe('ok');
+    expect(scene.give('sun', 'return', { taskId: 'p#2.1', to: 'initiator', ...back })).toBe('ok');
+    scene.context = { ...scene.context, verdicts: { budget: { outcome: 'pass', adds: null } } };
+    scene.give('li', 'resubmit', { form: {}, choices: {} });
+    expect(tasks(scene)).toEqual(['c#2.1 ma']);
   });
 
   test.each([

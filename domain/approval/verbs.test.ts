@@ -3,7 +3,7 @@ import { localDate } from '../kernel/local-date.ts';
 import type { CaseStatus } from './case.ts';
 import type { CaseCommand, Verb } from './case-commands.ts';
 import type { VoteRules } from './flow.ts';
-import { flow, node, Scene, WORDS } from './scene.fixture.ts';
+import { flow, node, Scene, TOWNSHIP, WORDS } from './scene.fixture.ts';
 
 const RULES: VoteRules = {
   pass: { kind: 'ratio', part: 2, of: 3, over: false },
@@ -162,6 +162,14 @@ test('proxy: in force within its half-open time, both names on the opinion, circ
   expect(during([proxy('chen', 'sun')], '2026-03-19T01:00:00.000Z')).toBe('ok');
   expect(scene.approve('sun', 'a#1.1')).toBe('ok');
   expect(scene.now.rounds[0]?.seats[0]).toMatchObject({ principal: 'chen', answer: { by: 'sun' } });
+});
+
+test('a proxy who has passed the task on still takes part', () => {
+  const away = { of: 'chen', to: 'sun', nodes: null, ceilingFen: null };
+  const proxies = [{ ...away, from: '2026-01-01T00:00:00.000Z', until: '2027-01-01T00:00:00.000Z' }];
+  const scene = new Scene(flow({ a: node(['chen']) }), { ...TOWNSHIP, proxies });
+  expect(scene.give('sun', 'transfer', { ...task, to: 'ma', reason: '出差' })).toBe('ok');
+  expect(scene.give('sun', 'comment', { text: '请看附件' })).toBe('ok');
 });
 
 test('urging is rate-limited; past the point of no return nothing is withdrawn', () => {

@@ -8,7 +8,7 @@ export class Course extends Papers {
   protected resume: { readonly status: string; readonly leaves: string[] } = { status: '', leaves: [] };
 
   /** Which way a choice went when it was last met, and when a check was passed that nobody had to sign. */
-  protected readonly went = new Map<string, Plan>();
+  protected readonly went = new Map<string, { readonly way: Plan; readonly at: number }>();
 
   protected readonly through = new Map<string, number>();
 
@@ -17,10 +17,21 @@ export class Course extends Papers {
     return partsOf(plan).flatMap((one) => this.leaves(one));
   }
 
+  /** Is this the leaf or choice of that name, or is it inside? */
+  protected contains(plan: Plan, name: string): boolean {
+    if ('choice' in plan && plan.choice === name) return true;
+    if ('leaf' in plan || 'timer' in plan || 'check' in plan) return nameOf(plan) === name;
+    return partsOf(plan).some((one) => this.contains(one, name));
+  }
+
+  protected choices(plan: Plan = this.plan): readonly Extract<Plan, { choice: string }>[] {
+    return [...('choice' in plan ? [plan] : []), ...partsOf(plan).flatMap((one) => this.choices(one))];
+  }
+
   /** The leaves that come after one, whichever way the flow takes; brothers in parallel or of a choice are no followers. */
   protected after(name: string, plan: Plan = this.plan): ReadonlySet<string> {
     const parts = partsOf(plan);
-    const at = parts.findIndex((part) => this.leaves(part).some((leaf) => nameOf(leaf) === name));
+    const at = parts.findIndex((part) => this.contains(part, name));
     const part = parts[at];
     if (!part) return new Set();
     const later = 'seq' in plan ? plan.seq.slice(at + 1) : [];
@@ -36,8 +47,9 @@ export class Course extends Papers {
       for (const branch of plan.par) this.start(branch);
     } else if ('choice' in plan) {
       const way = this.form.big ? plan.yes : plan.no;
-      this.went.set(plan.choice, way);
-      this.start(way);
+      this.went.set(plan.choice, { way, at: this.at });
+      if (this.leaves(way).length === 0) this.moveOn(plan.choice);
+      else this.start(way);
     } else if ('check' in plan) this.startCheck(plan);
     else this.openSheet(plan);
   }
@@ -160,17 +172,17 @@ export class Course extends Papers {
   /** Goes on after a leaf; true when the part it lies in is complete. */
   protected climb(plan: Plan, name: string): boolean {
     if ('par' in plan) {
-      const branch = plan.par.find((one) => this.leaves(one).some((leaf) => nameOf(leaf) === name));
+      const branch = plan.par.find((one) => this.contains(one, name));
       if (branch === undefined || !this.climb(branch, name) || !this.isComplete(plan)) return false;
       this.joined.set(plan.id, new Map(this.leaves(plan).map((leaf) => [nameOf(leaf), this.at])));
       return true;
     }
     if ('choice' in plan) {
-      const way = partsOf(plan).find((one) => this.leaves(one).some((leaf) => nameOf(leaf) === name));
-      return way !== undefined && this.climb(way, name);
+      const way = partsOf(plan).find((one) => this.contains(one, name));
+      return way === undefined || this.climb(way, name);
     }
     if (!('seq' in plan)) return true;
-    const at = plan.seq.findIndex((one) => this.leaves(one).some((leaf) => nameOf(leaf) === name));
+    const at = plan.seq.findIndex((one) => this.contains(one, name));
     const part = plan.seq[at];
     if (!part || !this.climb(part, name)) return false;
     const next = plan.seq[at + 1];
@@ -182,7 +194,7 @@ export class Course extends Papers {
   protected isComplete(plan: Plan): boolean {
     if ('choice' in plan) {
       const way = this.went.get(plan.choice);
-      return way !== undefined && this.isComplete(way);
+      return way !== undefined && this.isComplete(way.way);
     }
     if ('seq' in plan || 'par' in plan) return partsOf(plan).every((one) => this.isComplete(one));
     return this.done.has(nameOf(plan)) || this.through.has(nameOf(plan));
@@ -197,6 +209,7 @@ export class Course extends Papers {
     this.open.clear();
     this.done.clear();
     this.through.clear();
+    this.went.clear();
     this.back.clear();
     this.joined.clear();
   }
@@ -235,6 +248,9 @@ export class Course extends Papers {
         this.done.delete(name);
         this.through.delete(name);
       }
+      for (const choice of this.choices()) {
+        if (this.leaves(choice).every((leaf) => behind.has(nameOf(leaf)))) this.went.delete(choice.choice);
+      }
       for (const name of [...behind, to]) this.back.delete(name);
       if (to === 'initiator') this.back.clear();
       for (const [par, leaves] of this.joined) {
@@ -256,6 +272,7 @@ export class Course extends Papers {
     for (const [par, leaves] of this.joined) {
       if ([...leaves.values()].some((passed) => passed === at)) this.joined.delete(par);
     }
+    for (const [one, { at: gone }] of this.went) if (gone === at) this.went.delete(one);
     for (const [one, passed] of this.through) if (passed === at) this.through.delete(one);
     for (const back of this.back.values()) if (back.usedAt === at) back.usedAt = 0;
     const name = nameOf(sheet.leaf);

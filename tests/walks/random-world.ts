@@ -26,14 +26,17 @@ function randomPlan(roll: Roll): Plan {
     made += 1;
     if (roll(12) === 0) return { timer: `t${made}` };
     const rules = { mode: randomMode(roll), link: roll(3) === 0, money: roll(3) === 0 };
-    if (roll(6) === 0) return { check: `c${made}`, ...rules };
+    if (roll(4) === 0) return { check: `c${made}`, ...rules };
     return { leaf: `n${made}`, people: randomPeople(roll, rules.mode), ...rules };
   };
   const part = (depth: number): Plan => {
     if (depth === 0 || made >= 8 || roll(3) === 0) return leaf();
     made += 1;
     const id = `${made}`;
-    if (roll(3) === 0) return { choice: `if${id}`, yes: sequence(depth - 1), no: sequence(depth - 1) };
+    if (roll(3) === 0) {
+      const yes = roll(3) === 0 ? { seq: [] } : sequence(depth - 1);
+      return { choice: `if${id}`, yes, no: sequence(depth - 1) };
+    }
     return { id: `par${id}`, par: [sequence(depth - 1), sequence(depth - 1)] };
   };
   const sequence = (depth: number): Plan => ({

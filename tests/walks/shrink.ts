@@ -15,7 +15,11 @@ export function shortest(found: Divergence, make?: Maker): Divergence {
   }
 }
 
-const sizeOf = ({ steps, sketch }: Divergence): number => JSON.stringify([steps, sketch]).length;
+/** Steps weigh most, then what the flow takes to write down, then how late a proxy begins and ends. */
+function sizeOf({ steps, sketch }: Divergence): number {
+  const late = sketch.standIns.reduce((sum, one) => sum + one.fromStep + one.untilStep, 0);
+  return steps.length * 1_000 + JSON.stringify(sketch).length + late;
+}
 
 function tried(
   { seed }: Divergence,
@@ -32,13 +36,25 @@ function fewerSteps(found: Divergence, make?: Maker): Divergence {
   for (let length = best.steps.length; length >= 1; length = Math.floor(length / 2)) {
     for (let from = 0; from < best.steps.length; ) {
       const steps = best.steps.filter((_, index) => index < from || index >= from + length);
-      const still = tried(best, { sketch: best.sketch, steps }, make);
+      const still =
+        tried(best, { sketch: best.sketch, steps }, make) ??
+        tried(best, { sketch: earlier(best.sketch, length), steps }, make);
       if (still && still.steps.length < best.steps.length) best = still;
       else from += length;
     }
   }
   return best;
 }
+
+/** With fewer steps before them, proxies begin and end so many steps earlier. */
+const earlier = (sketch: Sketch, by: number): Sketch => ({
+  ...sketch,
+  standIns: sketch.standIns.map((one) => ({
+    ...one,
+    fromStep: Math.max(0, one.fromStep - by),
+    untilStep: Math.max(1, one.untilStep - by),
+  })),
+});
 
 /** Takes the first simpler sketch that still fails, again and again. */
 function smallerSketch(found: Divergence, make?: Maker): Divergence {
@@ -68,10 +84,11 @@ function* simpler(sketch: Sketch): Generator<Sketch> {
 function* simplerPlans(plan: Plan): Generator<Plan> {
   const parts = partsOf(plan);
   yield* parts;
-  if ('leaf' in plan) {
+  if ('leaf' in plan)
     for (const one of plan.people) yield { ...plan, people: plan.people.filter((other) => other !== one) };
+  if ('mode' in plan) {
     if (plan.mode.kind !== 'all') yield { ...plan, mode: { kind: 'all' } };
-    if (plan.link || plan.must === true) yield { ...plan, link: false, must: false };
+    if (plan.link) yield { ...plan, link: false };
     if (plan.money) yield { ...plan, money: false };
   }
   for (const [at, part] of parts.entries()) {
