@@ -73,12 +73,11 @@ describe('dry run', () => {
   });
 
   test('signers to be named, a verdict to come, a fact an assignment asks for', () => {
-    const { kind: _, title: __, assignment: ___, next: ____, mandatory: _____, ...added } = waits([]);
     const open = flow(
       {
         a: waits(['chen'], { next: 'b' }),
         b: waits([], { assignment: { by: 'previousSignerChoice' }, next: 'p' }),
-        p: { kind: 'policyCheck', title, checkpoint: 'budget', added, next: 'c' },
+        p: { kind: 'policyCheck', title, checkpoint: 'budget', added: waits([]), next: 'c' },
         c: waits([], {
           assignment: {
             by: 'expression',
@@ -194,10 +193,9 @@ describe('forecast of a running case', () => {
   });
 
   test('a policy that blocks ends it as returned', () => {
-    const { kind: _, title: __, assignment: ___, next: ____, mandatory: _____, ...added } = waits([]);
     const checked = flow({
       a: waits(['chen'], { next: 'p' }),
-      p: { kind: 'policyCheck', title, checkpoint: 'budget', added, next: null },
+      p: { kind: 'policyCheck', title, checkpoint: 'budget', added: waits([]), next: null },
     });
     const scene = new Scene(checked, TOWNSHIP, {
       ...ORDINARY,

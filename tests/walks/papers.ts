@@ -1,4 +1,4 @@
-import { type Form, INITIATOR, OWNER, type Plan, type StandIn, type World } from './world.ts';
+import { type Form, INITIATOR, OWNER, PEOPLE, type Plan, type StandIn, type World } from './world.ts';
 
 export type Leaf = Extract<Plan, { leaf: string } | { timer: string } | { check: string }>;
 
@@ -95,6 +95,12 @@ export class Papers {
     return task;
   }
 
+  protected give(task: string, to: string): void {
+    this.hands.get(task)?.push(to);
+    this.held.get(task)?.add(to);
+    this.known.add(to);
+  }
+
   protected current(): readonly Sheet[] {
     return this.sheets.filter((sheet) => this.open.get(nameOf(sheet.leaf)) === sheet);
   }
@@ -189,6 +195,12 @@ export class Papers {
     sheet.tasks
       .filter((task) => !this.gone(task))
       .some((task) => [this.hands.get(task)?.[0], this.holder(task), this.helper.get(task)].includes(person));
+
+  protected isNew(sheet: Sheet, person: string): boolean {
+    if (person === 'left' || !PEOPLE.includes(person)) return false;
+    if (person === INITIATOR && 'leaf' in sheet.leaf && sheet.leaf.money) return false;
+    return !this.isThere(sheet, person);
+  }
 
   protected heldBy(person: string): readonly string[] {
     const all = this.current().flatMap(({ tasks }) => tasks);

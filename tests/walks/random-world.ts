@@ -1,7 +1,8 @@
 import type { Mode } from '../../domain/approval/flow.ts';
-import { dice, type Form, LEADER, type Plan, partsOf, type StandIn, type World, worldOf } from './world.ts';
+import { type Form, LEADER, type Plan, partsOf, type StandIn, type World } from './world.ts';
+import { worldOf } from './world-of.ts';
 
-type Roll = ReturnType<typeof dice>;
+type Roll = (sides: number) => number;
 
 /** A flow of up to eight nodes: sequences, parallels in parallels, choices, checks, all modes, timers, empty rolls. */
 export function randomWorld(roll: Roll): World {

@@ -1,5 +1,5 @@
 import type { CaseCommand } from '../../domain/approval/case-commands.ts';
-import { nameOf, type Sheet } from './papers.ts';
+import { nameOf } from './papers.ts';
 import { Versions } from './versions.ts';
 import {
   ADMIN,
@@ -8,7 +8,6 @@ import {
   LEADER,
   LIMITS,
   OWNER,
-  PEOPLE,
   RUNGS,
   SUPERVISOR,
   type World,
@@ -56,12 +55,6 @@ export class Tale extends Versions {
       const { all, yes, no } = this.count(sheet);
       return [`${sheet.id} ${yes}/${no}/${all}`];
     });
-  }
-
-  protected isNew(sheet: Sheet, person: string): boolean {
-    if (person === 'left' || !PEOPLE.includes(person)) return false;
-    if (person === INITIATOR && 'leaf' in sheet.leaf && sheet.leaf.money) return false;
-    return !this.isThere(sheet, person);
   }
 
   protected mayTell({ verb, by, data }: CaseCommand): boolean {
@@ -273,12 +266,6 @@ export class Tale extends Versions {
       default:
         return;
     }
-  }
-
-  protected give(task: string, to: string): void {
-    this.hands.get(task)?.push(to);
-    this.held.get(task)?.add(to);
-    this.known.add(to);
   }
 
   protected inherit(task: string, from: string, to: string): void {

@@ -1,6 +1,7 @@
 import type { Step } from './engine.ts';
 import { compare, type Divergence, type Maker } from './walk.ts';
-import { PLAIN_FORM, type Plan, partsOf, type Sketch, worldOf } from './world.ts';
+import { PLAIN_FORM, type Plan, partsOf, type Sketch } from './world.ts';
+import { worldOf } from './world-of.ts';
 
 /**
  * The shortest walk found that still fails: fewer steps, then a smaller flow, then fewer steps again, until nothing more can

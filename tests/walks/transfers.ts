@@ -1,6 +1,7 @@
 import type { Mode } from '../../domain/approval/flow.ts';
 import { Engine } from './engine.ts';
-import { dice, PLAIN_FORM, worldOf } from './world.ts';
+import { dice, PLAIN_FORM } from './world.ts';
+import { worldOf } from './world-of.ts';
 
 const WORDS = { text: '意见', attachments: [], signature: null, seal: null };
 const VOTERS = ['p1', 'p2', 'p3', 'p4'];

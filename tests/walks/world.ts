@@ -1,7 +1,6 @@
 import type { PolicyWord } from '../../domain/approval/case-commands.ts';
 import type { Flow, Mode } from '../../domain/approval/flow.ts';
 import type { Organisation } from '../../domain/approval/organisation.ts';
-import { toFlow } from './plan-to-flow.ts';
 
 /** What a walk walks through, as a tree; the engine gets it as a graph, the reference model reads the tree. */
 export type Plan =
@@ -88,29 +87,6 @@ const BEGINS_MS = Date.parse('2026-03-02T01:00:00.000Z');
 const MONTH_MS = 30 * 86_400_000;
 /** Each step is a month after the one before, so that every clock has run out. */
 export const momentOf = (step: number): string => new Date(BEGINS_MS + step * MONTH_MS).toISOString();
-
-const organisationOf = (standIns: readonly StandIn[]): Organisation => ({
-  people: Object.fromEntries(PEOPLE.map((id) => [id, { name: id, orgId: 'office', active: id !== 'left' }])),
-  posts: MAYORS.map((userId) => ({ userId, role: 'mayor', orgId: 'office' })),
-  departments: { office: { parent: null, leader: LEADER } },
-  groups: {},
-  proxies: standIns.map(({ of, to, only, upToFen, fromStep, untilStep }) => ({
-    of,
-    to,
-    nodes: only === '' ? null : [only],
-    ceilingFen: upToFen === Infinity ? null : upToFen,
-    from: momentOf(fromStep),
-    until: momentOf(untilStep),
-  })),
-  admins: [ADMIN],
-});
-
-/** The flows and the organisation that the engine needs. */
-export const worldOf = (sketch: Sketch): World => ({
-  ...sketch,
-  flows: [sketch.plan, ...(sketch.next ? [sketch.next] : [])].map((plan, index) => toFlow(plan, index + 1)),
-  organisation: organisationOf(sketch.standIns),
-});
 
 /** What policy says about a form, by any checkpoint. */
 export const verdictOn = (form: Form): PolicyWord =>

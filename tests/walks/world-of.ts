@@ -1,6 +1,21 @@
 import type { ApproveNode, Flow, FlowNode } from '../../domain/approval/flow.ts';
+import type { Organisation } from '../../domain/approval/organisation.ts';
 import { text } from '../../domain/kernel/text.ts';
-import { LIMITS, OWNER, type Plan, RUNGS, SUPERVISOR } from './world.ts';
+import {
+  ADMIN,
+  LEADER,
+  LIMITS,
+  MAYORS,
+  momentOf,
+  OWNER,
+  PEOPLE,
+  type Plan,
+  RUNGS,
+  type Sketch,
+  type StandIn,
+  SUPERVISOR,
+  type World,
+} from './world.ts';
 
 const title = text('节点', 'Node');
 
@@ -18,7 +33,7 @@ const signing = ({ mode, link, money }: Pick<Extract<Plan, { check: string }>, '
   }) satisfies Partial<ApproveNode>;
 
 /** The tree as the graph that the engine reads. */
-export function toFlow(plan: Plan, version: number): Flow {
+function toFlow(plan: Plan, version: number): Flow {
   const nodes: Record<string, FlowNode> = {};
   const start = lay(plan, null, nodes) ?? '';
   return {
@@ -69,3 +84,26 @@ function lay(part: Plan, next: string | null, nodes: Record<string, FlowNode>): 
   };
   return part.leaf;
 }
+
+const organisationOf = (standIns: readonly StandIn[]): Organisation => ({
+  people: Object.fromEntries(PEOPLE.map((id) => [id, { name: id, orgId: 'office', active: id !== 'left' }])),
+  posts: MAYORS.map((userId) => ({ userId, role: 'mayor', orgId: 'office' })),
+  departments: { office: { parent: null, leader: LEADER } },
+  groups: {},
+  proxies: standIns.map(({ of, to, only, upToFen, fromStep, untilStep }) => ({
+    of,
+    to,
+    nodes: only === '' ? null : [only],
+    ceilingFen: upToFen === Infinity ? null : upToFen,
+    from: momentOf(fromStep),
+    until: momentOf(untilStep),
+  })),
+  admins: [ADMIN],
+});
+
+/** The flows and the organisation that the engine needs. */
+export const worldOf = (sketch: Sketch): World => ({
+  ...sketch,
+  flows: [sketch.plan, ...(sketch.next ? [sketch.next] : [])].map((plan, index) => toFlow(plan, index + 1)),
+  organisation: organisationOf(sketch.standIns),
+});
