@@ -76,9 +76,18 @@ function* simpler(sketch: Sketch): Generator<Sketch> {
   if (sketch.next) yield { ...sketch, next: null };
   for (const one of sketch.standIns)
     yield { ...sketch, standIns: sketch.standIns.filter((other) => other !== one) };
-  for (const plan of simplerPlans(sketch.plan)) yield { ...sketch, plan };
-  if (sketch.next) for (const next of simplerPlans(sketch.next)) yield { ...sketch, next };
+  for (const plan of simplerPlans(sketch.plan)) if (isWhole(plan)) yield { ...sketch, plan };
+  if (sketch.next) {
+    for (const next of simplerPlans(sketch.next)) if (isWhole(next)) yield { ...sketch, next };
+  }
   yield { ...sketch, form: PLAIN_FORM };
+}
+
+/** A plan that can be laid out: only the yes of a choice may be empty. */
+function isWhole(plan: Plan): boolean {
+  if ('choice' in plan) return isWhole(plan.no) && (partsOf(plan.yes).length === 0 || isWhole(plan.yes));
+  const parts = partsOf(plan);
+  return parts.length === 0 ? !('seq' in plan) : parts.every(isWhole);
 }
 
 /** The parts of a plan in place of the whole, then the plan with one part less or one part simpler. */
