@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import { shortest } from '../../tests/walks/shrink.ts';
 import { transfersMatter } from '../../tests/walks/transfers.ts';
-import { type Divergence, shortest, walk } from '../../tests/walks/walk.ts';
+import { type Divergence, walk } from '../../tests/walks/walk.ts';
 import { inWords, note, print } from '../output.ts';
 import { EXIT, StackFailure } from '../stack/failure.ts';
 
@@ -43,7 +44,10 @@ function run(runs: number, first: number): number {
     const walked = walk(seed);
     if ('problem' in walked) return failed(shortest(walked));
     const matters = transfersMatter(seed);
-    if (matters !== null) return failed({ seed, steps: [], problem: matters });
+    if (matters !== null) {
+      print(matters);
+      return EXIT.findings;
+    }
     steps += walked.steps;
     ends.set(walked.status, (ends.get(walked.status) ?? 0) + 1);
     for (const [verb, times] of walked.verbs) verbs.set(verb, (verbs.get(verb) ?? 0) + times);
@@ -57,12 +61,21 @@ function run(runs: number, first: number): number {
   return EXIT.ok;
 }
 
+/** Leaves out what a walk always says in the same words. */
+const shortly = (key: string, value: unknown): unknown =>
+  ['opinion', 'choices', 'reason', 'cause'].includes(key) ? undefined : value;
+
 const figures = (counts: ReadonlyMap<string, number>): string =>
   [...counts].map(([name, count]) => `${name} ${count}`).join(', ');
 
-function failed({ seed, steps, problem }: Divergence): number {
+function failed({ seed, sketch, steps, problem }: Divergence): number {
   print(`seed ${seed}: ${steps.length} steps`);
-  for (const { verb, by, data } of steps) print(`  ${by} ${verb} ${JSON.stringify(data)}`);
+  const { plan, next, form, standIns } = sketch;
+  print(`  plan ${JSON.stringify(plan)}`);
+  if (next) print(`  next ${JSON.stringify(next)}`);
+  print(`  form ${JSON.stringify(form)}`);
+  if (standIns.length > 0) print(`  proxies ${JSON.stringify(standIns)}`);
+  for (const { verb, by, data } of steps) print(`  ${by} ${verb} ${JSON.stringify(data, shortly)}`);
   print(problem);
   return EXIT.findings;
 }

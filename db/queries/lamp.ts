@@ -1,9 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import { type LampColour as AnyLamp, NEAR_DUE_WORKING_DAYS } from '../../domain/approval/lamp.ts';
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { addWorkingDays, type WorkCalendar } from '../../domain/kernel/working-days.ts';
-
-/** 临期: a step is near due this many working days before its due date. */
-const NEAR_DUE_WORKING_DAYS = 2;
 
 /** The dates that part the lamps today. */
 export interface LampDates {
@@ -16,7 +14,8 @@ export const lampDates = (calendar: WorkCalendar, today: LocalDate): LampDates =
   nearDue: addWorkingDays(calendar, today, NEAR_DUE_WORKING_DAYS).on,
 });
 
-export type LampColour = 'red' | 'yellow' | 'green' | 'grey';
+/** The lamps that a project shows, of those that there are. */
+export type LampColour = Extract<AnyLamp, 'red' | 'yellow' | 'green' | 'grey'>;
 
 /**
  * 灯 of the row named `project`, the only place that decides it: red overdue; yellow near due, or past the reminder's

@@ -1,5 +1,5 @@
 import type { OrgId, UserId } from '../kernel/brand.ts';
-import type { Instant } from '../kernel/local-date.ts';
+import type { Instant, LocalDate } from '../kernel/local-date.ts';
 import type { WorkCalendar } from '../kernel/working-days.ts';
 import type { Facts } from '../policy/types.ts';
 import type { Opinion, TaskId } from './case.ts';
@@ -66,6 +66,14 @@ export interface CaseCommandData {
   timeOut: { readonly target: string };
   /** 核查在办: looks whether every holder can still act; given by the system. */
   review: Readonly<Record<never, never>>;
+  /** 暂停 every clock of the case, for one of the flow's legal causes. */
+  pause: { readonly cause: string; readonly reason: string };
+  /** 继续 */
+  resume: { readonly reason: string };
+  /** 申请延期 of one's own task; decided by a case of its own. */
+  askExtension: { readonly taskId: TaskId; readonly to: LocalDate; readonly cause: string };
+  /** 延期结论: what that case has come to; given by the system. */
+  extend: { readonly taskId: TaskId; readonly granted: boolean; readonly approval: string };
   /** 流程升级 to the version in the context. */
   upgrade: { readonly toVersion: number };
 }

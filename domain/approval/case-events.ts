@@ -7,6 +7,7 @@ import type {
   Answer,
   ComeBack,
   Due,
+  Extension,
   Hop,
   Opinion,
   Round,
@@ -16,6 +17,7 @@ import type {
   Seat,
   TaskId,
 } from './case.ts';
+import type { PauseCause } from './clock.ts';
 import type { NodeId, ReturnTarget } from './flow.ts';
 import type { BranchId } from './flow-paths.ts';
 
@@ -98,6 +100,12 @@ export interface CaseEventData {
   };
   /** Somebody has to look: nobody was found, or a holder's account is disabled. */
   Alerted: { readonly taskId: TaskId | null; readonly tells: UserId; readonly why: Text };
+  Paused: { readonly cause: PauseCause; readonly reason: string; readonly by: UserId };
+  Resumed: { readonly by: UserId | 'system'; readonly reason: string; readonly workingDays: number };
+  ClockMoved: { readonly taskId: TaskId; readonly due: Due; readonly why: 'pause' | 'extension' };
+  TimerMoved: { readonly roundId: RoundId; readonly fallsOn: LocalDate };
+  ExtensionAsked: Omit<Extension, 'outcome'> & { readonly taskId: TaskId };
+  ExtensionDecided: { readonly taskId: TaskId } & NonNullable<Extension['outcome']>;
   FlowUpgraded: { readonly from: number; readonly to: number };
 }
 export type CaseEventType = keyof CaseEventData;

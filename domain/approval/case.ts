@@ -3,6 +3,7 @@ import { invariant } from '../kernel/invariant.ts';
 import type { Instant, LocalDate } from '../kernel/local-date.ts';
 import { type Text, text } from '../kernel/text.ts';
 import type { Facts } from '../policy/types.ts';
+import type { PauseCause } from './clock.ts';
 import type { ApproveNode, NodeId, ReturnTarget } from './flow.ts';
 import type { BranchId } from './flow-paths.ts';
 
@@ -11,14 +12,21 @@ import type { BranchId } from './flow-paths.ts';
  *
  * running     Nodes are open and wait for people or for the clock. It ends when the last node has passed (approved) or
  *             when one node refuses (rejected). A signer or a policy may send it back (returned), the initiator may take it
- *             back before the point of no return (withdrawn), the flow owner may end it with cause (terminated).
+ *             back before the point of no return (withdrawn), the flow owner may end it with cause (terminated). The flow
+ *             owner or a supervisor may halt it with legal cause (paused).
+ * paused      Tasks stay where they are and nobody decides; every clock stands still, no time-out fires. Resumed, it runs on
+ *             with due dates moved by the paused working days. May also be withdrawn or terminated.
  * returned    The initiator has one task: to put it right and resubmit (running). May also be withdrawn or terminated.
  * withdrawn   Nobody owes anything. The initiator may resubmit (running).
- * terminated  Ended by the flow owner, who may revive it as it stood: running or returned.
+ * terminated  Ended by the flow owner, who may revive it as it stood: running (as is a paused one) or returned.
  * approved, rejected   The ends; nothing follows but comments, copies being read.
  */
 const CASE_STATES = {
-  running: [text('审批中', 'Running'), ['returned', 'withdrawn', 'terminated', 'approved', 'rejected']],
+  running: [
+    text('审批中', 'Running'),
+    ['returned', 'paused', 'withdrawn', 'terminated', 'approved', 'rejected'],
+  ],
+  paused: [text('已暂停', 'Paused'), ['running', 'withdrawn', 'terminated']],
   returned: [text('退回待改', 'Returned to the initiator'), ['running', 'withdrawn', 'terminated']],
   withdrawn: [text('已撤回', 'Withdrawn'), ['running']],
   terminated: [text('已终止', 'Terminated'), ['running', 'returned']],
@@ -99,12 +107,37 @@ export interface Seat {
   readonly clock: number;
   /** The supervisor has been told that the holder's account is disabled. */
   readonly alerted: boolean;
+  readonly extensions: readonly Extension[];
+}
+
+/** 延期 asked for one task: the old date stays visible beside the new one. */
+export interface Extension {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly cause: string;
+  readonly by: UserId;
+  readonly askedOn: LocalDate;
+  /** Null while its approval runs; `approval` is the case that decided. */
+  readonly outcome: { readonly granted: boolean; readonly approval: string } | null;
+}
+
+/** 暂停 one time a case stood still; `until` and `workingDays` are null while it does. */
+export interface Pause {
+  readonly cause: PauseCause;
+  readonly reason: string;
+  readonly by: UserId;
+  readonly from: Instant;
+  readonly fromSeq: number;
+  readonly until: Instant | null;
+  readonly workingDays: number | null;
 }
 
 /** 到期 when an opened task is due and when the reminder goes out, in working days of the calendar. */
 export interface Due {
   readonly openedOn: LocalDate;
   readonly remindOn: LocalDate;
+  /** 最迟开始 the last day to begin; null where the flow does not say how long the work takes. */
+  readonly latestStartOn: LocalDate | null;
   readonly dueOn: LocalDate;
   /** False when it lies in a year whose holidays are not announced. */
   readonly announced: boolean;
@@ -157,6 +190,7 @@ export interface CaseState {
   readonly comeBacks: readonly ComeBack[];
   readonly copies: readonly { readonly userId: UserId; readonly readAt: Instant | null }[];
   readonly urgedAt: Instant | null;
+  readonly pauses: readonly Pause[];
   /** What a terminated case goes back to when it is revived. */
   readonly resume: { readonly status: 'running' | 'returned'; readonly nodes: readonly NodeId[] } | null;
   readonly lastAt: Instant;

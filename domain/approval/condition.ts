@@ -30,6 +30,23 @@ export function holds(condition: Condition, facts: Facts): boolean {
   }
 }
 
+/** As `holds`, where some facts are not known yet: null while the answer depends on them. */
+export function wouldHold(condition: Condition, facts: Facts): boolean | null {
+  if ('not' in condition) {
+    const inner = wouldHold(condition.not, facts);
+    return inner === null ? null : !inner;
+  }
+  if ('every' in condition || 'some' in condition) {
+    const settles = 'some' in condition;
+    const parts = ('every' in condition ? condition.every : condition.some).map((one) =>
+      wouldHold(one, facts),
+    );
+    if (parts.includes(settles)) return settles;
+    return parts.includes(null) ? null : !settles;
+  }
+  return Object.hasOwn(facts, condition.fact) ? holds(condition, facts) : null;
+}
+
 /** The facts a condition asks for. */
 export function factsAsked(condition: Condition): readonly string[] {
   if ('every' in condition) return condition.every.flatMap(factsAsked);

@@ -7,6 +7,7 @@ import type { CaseState } from './case.ts';
 import type { CaseCommand, CaseContext, Verb } from './case-commands.ts';
 import type { CaseEvent } from './case-events.ts';
 import { caseRefusal } from './case-refusals.ts';
+import { clockDeciders } from './decide-clock.ts';
 import { noticeDeciders } from './decide-notice.ts';
 import { rollDeciders } from './decide-roll.ts';
 import { formRefusal, routingDeciders } from './decide-routing.ts';
@@ -25,6 +26,7 @@ const DECIDERS: CaseDeciders<Verb> = {
   ...rollDeciders,
   ...routingDeciders,
   ...noticeDeciders,
+  ...clockDeciders,
   ...upgradeDeciders,
 };
 
@@ -43,10 +45,16 @@ export function startCase(given: NewCase, context: CaseContext): Result<readonly
   const refusal = formRefusal(flow, given.form);
   if (refusal) return refuse(refusal);
   const run = new Run(null, context, { by: given.initiator, occurredAt: null });
+  begin(run, given);
+  return accept(run.events);
+}
+
+/** Opens the first nodes of a case. */
+export function begin(run: Run, given: NewCase): void {
+  const { flow } = run.context;
   run.emit('CaseStarted', { ...given, flowId: flow.id, flowVersion: flow.version });
   enter(run, flow.start);
   settle(run);
-  return accept(run.events);
 }
 
 /**

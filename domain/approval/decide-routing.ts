@@ -5,6 +5,7 @@ import type { Facts } from '../policy/types.ts';
 import { type Answer, type CaseState, type ComeBack, latestRound, openRounds, type Round } from './case.ts';
 import type { CaseCommandData } from './case-commands.ts';
 import { caseRefusal } from './case-refusals.ts';
+import { catchUp } from './decide-clock.ts';
 import { type CaseDeciders, isBlank, taskOf } from './decision-kit.ts';
 import type { Flow, NodeId } from './flow.ts';
 import { branchesOf, branchOf, downstream, parallelOf } from './flow-paths.ts';
@@ -23,6 +24,7 @@ export const routingDeciders: CaseDeciders<
     const winner = touchedAfter(run.state, { round, answer: seat.answer, flow: run.context.flow });
     if (winner !== null) return caseRefusal('TooLate', { taskId, winningSeq: winner });
     run.emit('TakenBack', { taskId, decisionSeq: seat.answer.seq });
+    catchUp(run, round.id, seat.answer.seq);
     return null;
   },
   withdraw(run, { reason }) {

@@ -1,6 +1,7 @@
 import { invariant } from '../kernel/invariant.ts';
-import { assertMove, type CaseState, type CaseStatus, type Round, type Seat, type TaskId } from './case.ts';
-import type { CaseEvent, CaseEventData, NewSeat } from './case-events.ts';
+import { assertMove, type CaseState, type CaseStatus, type Round, type TaskId } from './case.ts';
+import type { CaseEvent, CaseEventData } from './case-events.ts';
+import { changeSeat, isPersonsAct, newSeat, type SeatEvent } from './evolve-seat.ts';
 
 /** Folds one event into the case. The first is always `CaseStarted`; what cannot have happened throws. */
 export function evolveCase(state: CaseState | null, event: CaseEvent): CaseState {
@@ -31,6 +32,7 @@ const started = (
   comeBacks: [],
   copies: [],
   urgedAt: null,
+  pauses: [],
   resume: null,
   lastAt,
 });
@@ -42,6 +44,7 @@ function apply(state: CaseState, event: Later): CaseState {
     case 'RoundOpened':
     case 'RoundClosed':
     case 'SeatsAdded':
+    case 'TimerMoved':
       return applyToRounds(state, event);
     case 'TaskOpened':
     case 'Answered':
@@ -50,6 +53,9 @@ function apply(state: CaseState, event: Later): CaseState {
     case 'SeatLeft':
     case 'ClockSpoke':
     case 'Alerted':
+    case 'ClockMoved':
+    case 'ExtensionAsked':
+    case 'ExtensionDecided':
       return applyToSeat(state, event);
     case 'BranchArrived':
       return { ...state, arrivals: [...state.arrivals, { branch: event.data.branch, seq: event.seq }] };
@@ -67,21 +73,13 @@ function apply(state: CaseState, event: Later): CaseState {
     case 'Chosen':
       return { ...state, choices: { ...state.choices, ...event.data.choices } };
     case 'Withdrawn':
-      return { ...moved(state, 'withdrawn'), arrivals: [], comeBacks: [] };
     case 'Resubmitted':
-      return {
-        ...moved(state, 'running'),
-        form: event.data.form,
-        choices: { ...state.choices, ...event.data.choices },
-      };
     case 'Terminated':
-      invariant(state.status === 'running' || state.status === 'returned', 'Only an open case is ended');
-      return { ...moved(state, 'terminated'), resume: { status: state.status, nodes: event.data.nodes } };
     case 'Revived':
-      invariant(state.resume !== null, 'A case is revived as it stood');
-      return { ...moved(state, state.resume.status), resume: null };
     case 'CaseEnded':
-      return moved(state, event.data.outcome);
+    case 'Paused':
+    case 'Resumed':
+      return applyMove(state, event);
     case 'Urged':
     case 'CopySent':
     case 'CopyRead':
@@ -116,23 +114,60 @@ function applyNotice(
   }
 }
 
+/** What changes the status of the case. */
+function applyMove(
+  state: CaseState,
+  event: Extract<
+    CaseEvent,
+    { type: 'Withdrawn' | 'Resubmitted' | 'Terminated' | 'Revived' | 'CaseEnded' | 'Paused' | 'Resumed' }
+  >,
+): CaseState {
+  switch (event.type) {
+    case 'Withdrawn':
+      return { ...moved(unpaused(state, event), 'withdrawn'), arrivals: [], comeBacks: [] };
+    case 'Resubmitted':
+      return {
+        ...moved(state, 'running'),
+        form: event.data.form,
+        choices: { ...state.choices, ...event.data.choices },
+      };
+    case 'Terminated':
+      return {
+        ...moved(unpaused(state, event), 'terminated'),
+        resume: { status: state.status === 'returned' ? 'returned' : 'running', nodes: event.data.nodes },
+      };
+    case 'Revived':
+      invariant(state.resume !== null, 'A case is revived as it stood');
+      return { ...moved(state, state.resume.status), resume: null };
+    case 'CaseEnded':
+      return moved(state, event.data.outcome);
+    case 'Paused': {
+      const open = { from: event.recordedAt, fromSeq: event.seq, until: null, workingDays: null };
+      return { ...moved(state, 'paused'), pauses: [...state.pauses, { ...event.data, ...open }] };
+    }
+    case 'Resumed':
+      return moved(unpaused(state, event), 'running');
+  }
+}
+
+/** Ends the pause that is open, if there is one; only a resumed case counts its days. */
+const unpaused = (state: CaseState, event: CaseEvent): CaseState => ({
+  ...state,
+  pauses: state.pauses.map((one) =>
+    one.until === null
+      ? {
+          ...one,
+          until: event.recordedAt,
+          workingDays: event.type === 'Resumed' ? event.data.workingDays : null,
+        }
+      : one,
+  ),
+});
+
 function moved(state: CaseState, status: CaseStatus): CaseState {
   assertMove(state.status, status);
   return { ...state, status };
 }
-
-const newSeat = (seat: NewSeat): Seat => ({
-  ...seat,
-  helper: null,
-  answer: null,
-  standing: 'sits',
-  chain: [],
-  advice: [],
-  takenBack: [],
-  due: null,
-  clock: 0,
-  alerted: false,
-});
 
 const changeRound = (state: CaseState, id: string, change: (round: Round) => Round): CaseState => ({
   ...state,
@@ -141,7 +176,7 @@ const changeRound = (state: CaseState, id: string, change: (round: Round) => Rou
 
 function applyToRounds(
   state: CaseState,
-  event: Extract<CaseEvent, { type: 'RoundOpened' | 'RoundClosed' | 'SeatsAdded' }>,
+  event: Extract<CaseEvent, { type: 'RoundOpened' | 'RoundClosed' | 'SeatsAdded' | 'TimerMoved' }>,
 ): CaseState {
   switch (event.type) {
     case 'RoundOpened': {
@@ -166,6 +201,10 @@ function applyToRounds(
         return { ...round, status, cause, closedSeq: event.seq };
       });
     }
+    case 'TimerMoved': {
+      const { roundId, fallsOn } = event.data;
+      return changeRound(state, roundId, (round) => ({ ...round, fallsOn }));
+    }
     case 'SeatsAdded':
       return changeRound(state, event.data.roundId, (round) => ({
         ...round,
@@ -174,11 +213,6 @@ function applyToRounds(
       }));
   }
 }
-
-type SeatEvent = Extract<
-  CaseEvent,
-  { type: 'TaskOpened' | 'Answered' | 'Advised' | 'TaskMoved' | 'SeatLeft' | 'ClockSpoke' | 'Alerted' }
->;
 
 function applyToSeat(state: CaseState, event: SeatEvent): CaseState {
   const { taskId } = event.data;
@@ -189,43 +223,6 @@ function applyToSeat(state: CaseState, event: SeatEvent): CaseState {
     touchedSeq: isPersonsAct(event) ? event.seq : one.touchedSeq,
     seats: one.seats.map((seat) => (seat.id === taskId ? changeSeat(seat, event) : seat)),
   }));
-}
-
-/** The clock, the alerts and the system's own answers leave a node untouched. */
-const isPersonsAct = (event: SeatEvent): boolean =>
-  event.type === 'Advised' ||
-  event.type === 'TaskMoved' ||
-  event.type === 'SeatLeft' ||
-  (event.type === 'Answered' && event.data.by !== 'system');
-
-function changeSeat(seat: Seat, event: SeatEvent): Seat {
-  switch (event.type) {
-    case 'TaskOpened':
-      return { ...seat, due: event.data.due };
-    case 'Answered': {
-      invariant(seat.answer === null, `Task ${seat.id} is answered already`);
-      const { decision, by, opinion, linkedTo } = event.data;
-      return { ...seat, answer: { decision, by, opinion, linkedTo, seq: event.seq } };
-    }
-    case 'Advised': {
-      const { by, opinion } = event.data;
-      return { ...seat, advice: [...seat.advice, { by, opinion, seq: event.seq }] };
-    }
-    case 'TaskMoved': {
-      const { hop } = event.data;
-      const chain = [...seat.chain, hop];
-      if (hop.kind === 'delegate') return { ...seat, chain, helper: hop.to };
-      if (hop.kind === 'helped') return { ...seat, chain, helper: null };
-      if (seat.helper !== null && seat.helper === hop.from) return { ...seat, chain, helper: hop.to };
-      return { ...seat, chain, holder: hop.to, alerted: false };
-    }
-    case 'SeatLeft':
-      return { ...seat, standing: event.data.as, helper: null };
-    case 'ClockSpoke':
-      return { ...seat, clock: event.data.clock };
-    case 'Alerted':
-      return { ...seat, alerted: true };
-  }
 }
 
 function returned(state: CaseState, data: CaseEventData['Returned']): CaseState {

@@ -42,6 +42,9 @@ export function downstream(flow: Flow, from: NodeId): ReadonlySet<NodeId> {
 
 export const branchOf = (parallel: NodeId, index: number): BranchId => `${parallel}/${index}`;
 
+/** The parallel node that a branch belongs to. */
+export const parallelIn = (branch: BranchId): NodeId => branch.slice(0, branch.lastIndexOf('/'));
+
 /** The branches each node lies in, outermost first. Meant for flows whose proofs hold. */
 export function branchesOf(flow: Flow): ReadonlyMap<NodeId, readonly BranchId[]> {
   const scopes = new Map<NodeId, readonly BranchId[]>();

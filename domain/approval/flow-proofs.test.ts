@@ -2,8 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { text } from '../kernel/text.ts';
 import type { Flow, FlowNode } from './flow.ts';
 import { provePublishable } from './flow-proofs.ts';
+import { budgetAdjustmentFlow } from './flows/budget-adjustment.ts';
+import { catalogueChangeFlow } from './flows/catalogue-change.ts';
 import { committeeFlow } from './flows/committee.ts';
+import { contractAmendmentFlow } from './flows/contract-amendment.ts';
 import { departmentsFlow } from './flows/departments.ts';
+import { extensionFlow } from './flows/extension.ts';
 import { leaveFlow } from './flows/leave.ts';
 import { flow, node, TOWNSHIP } from './scene.fixture.ts';
 
@@ -11,7 +15,12 @@ const STEWARDS = { owner: 'guo', supervisor: 'zhou', crossCheckOrgId: 'township'
 const title = text('节点', 'Node');
 const faults = (shown: Flow) => provePublishable(shown, TOWNSHIP).map(({ proof, path }) => [proof, path]);
 
-test.each([leaveFlow, committeeFlow, departmentsFlow])('the shipped flow %# holds every proof', (make) => {
+const SHIPPED = [
+  ...[leaveFlow, committeeFlow, departmentsFlow],
+  ...[catalogueChangeFlow, budgetAdjustmentFlow, contractAmendmentFlow, extensionFlow],
+];
+
+test.each(SHIPPED)('the shipped flow %# holds every proof', (make) => {
   expect(provePublishable(make(STEWARDS), TOWNSHIP)).toEqual([]);
 });
 
@@ -57,6 +66,24 @@ describe('a failing proof shows the path', () => {
   test('a money stage where the initiator may sign', () => {
     const shown = flow({ a: node(['chen'], { money: true, self: 'allow' }) });
     expect(faults(shown)).toContainEqual(['segregation', ['li', 'a']]);
+  });
+  test('a limit that cannot be kept', () => {
+    const limit = { dueWorkingDays: 2, reminderWorkingDays: 1, escalateTo: [], decides: null };
+    const clock = (more: object) => faults(flow({ a: node(['chen'], { limit: { ...limit, ...more } }) }));
+    expect(clock({})).toEqual([]);
+    expect(clock({ dueWorkingDays: 0 })).toContainEqual(['clock', ['a', 'dueWorkingDays']]);
+    expect(clock({ reminderWorkingDays: 3 })).toEqual([['clock', ['a', 'reminderWorkingDays']]]);
+    expect(clock({ workWorkingDays: 2.5 })).toEqual([['clock', ['a', 'workWorkingDays']]]);
+    expect(faults(flow({ t: { kind: 'timer', title, workingDays: -1, next: null } }))).toEqual([
+      ['clock', ['t', 'workingDays']],
+    ]);
+    const limits = { chain: 2, nesting: 2, added: 5, urgeEveryHours: 4, extensions: -1 };
+    expect(faults(flow({ a: node(['chen']) }, { limits }))).toEqual([['clock', ['(limits)', 'extensions']]]);
+  });
+  test('a batch on money', () => {
+    expect(faults(flow({ a: node(['chen'], { money: true, batchAllowed: true }) }))).toEqual([
+      ['batch', ['a', 'money']],
+    ]);
   });
   test('a branch that misses its join', () => {
     const split: FlowNode = { kind: 'parallel', title, branches: ['a', 'b'], join: 'j' };

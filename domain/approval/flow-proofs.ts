@@ -2,6 +2,7 @@ import type { UserId } from '../kernel/brand.ts';
 import { type Text, text } from '../kernel/text.ts';
 import { factsAsked } from './condition.ts';
 import type { ApproveNode, Assignment, Flow, FlowNode, NodeId, Threshold, VoteRules } from './flow.ts';
+import { provableClocks } from './flow-clock-proofs.ts';
 import { downstream, nodeOf, successors } from './flow-paths.ts';
 import { isActive, type Organisation } from './organisation.ts';
 import { resolveSigners } from './resolve.ts';
@@ -14,7 +15,9 @@ export type Proof =
   | 'segregation'
   | 'emptyPolicy'
   | 'thresholds'
-  | 'facts';
+  | 'facts'
+  | 'clock'
+  | 'batch';
 
 /** 反例 a proof that failed, with the path that shows it. */
 export interface Fault {
@@ -38,6 +41,7 @@ export function provePublishable(flow: Flow, organisation: Organisation): readon
     ...mandatory(flow),
     ...signing(flow, organisation),
     ...facts(flow),
+    ...provableClocks(flow),
     ...segregation(flow, organisation),
   ];
 }

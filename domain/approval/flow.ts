@@ -1,6 +1,7 @@
 import type { OrgId, UserId } from '../kernel/brand.ts';
 import type { Citation } from '../kernel/refusal.ts';
 import type { Text } from '../kernel/text.ts';
+import type { PauseCause } from './clock.ts';
 import type { Condition } from './condition.ts';
 import type { Role } from './types.ts';
 
@@ -79,6 +80,8 @@ export type OptionalVerb = (typeof OPTIONAL_VERBS)[number];
 export interface TimeLimit {
   readonly dueWorkingDays: number;
   readonly reminderWorkingDays: number;
+  /** Working days that the work itself takes; with it a task has a latest start. */
+  readonly workWorkingDays?: number;
   readonly escalateTo: readonly UserId[];
   /** Null, the default: remind, escalate, never decide. Otherwise the rule that decides after the last rung. */
   readonly decides: { readonly decision: 'approve' | 'reject'; readonly citation: Citation } | null;
@@ -108,6 +111,8 @@ export interface ApproveNode {
   readonly verbs: readonly OptionalVerb[];
   /** 资金环节: nobody may decide on money they asked for. */
   readonly money: boolean;
+  /** 批量办理: may be decided together with others; the flow's word where it is left out. */
+  readonly batchAllowed?: boolean;
   /** No path may go round this node. */
   readonly mandatory: boolean;
   readonly next: NodeId | null;
@@ -184,6 +189,10 @@ export interface Flow {
   readonly nodes: Readonly<Record<NodeId, FlowNode>>;
   /** The initiator may withdraw until this node has passed; null: until the end. */
   readonly pointOfNoReturn: NodeId | null;
+  /** 批量办理 for nodes that do not say; no where it is left out. */
+  readonly batchAllowed?: boolean;
+  /** Legal causes of a pause; the ordinary ones where it is left out. */
+  readonly pauseCauses?: readonly PauseCause[];
   readonly limits: {
     /** Transfers and delegations of one task. */
     readonly chain: number;
@@ -192,5 +201,7 @@ export interface Flow {
     /** Signers added in one node round. */
     readonly added: number;
     readonly urgeEveryHours: number;
+    /** 延期 granted for one task; none where it is left out. */
+    readonly extensions?: number;
   };
 }

@@ -1,6 +1,14 @@
 import type { UserId } from '../kernel/brand.ts';
 import type { Refusal } from '../kernel/refusal.ts';
-import { type CaseState, type CaseStatus, type Round, type Seat, seatOf, type TaskId } from './case.ts';
+import {
+  type CaseState,
+  type CaseStatus,
+  openRounds,
+  type Round,
+  type Seat,
+  seatOf,
+  type TaskId,
+} from './case.ts';
 import type { CaseContext, Verb } from './case-commands.ts';
 import { caseRefusal } from './case-refusals.ts';
 import { OPTIONAL_VERBS } from './flow.ts';
@@ -14,8 +22,9 @@ const VERBS: Readonly<Record<CaseStatus, readonly Verb[]>> = {
   running: [
     ...['approve', 'reject', 'abstain', 'recuse', 'return', 'takeBack', 'withdraw', 'addSign'],
     ...['removeSign', 'transfer', 'delegate', 'answer', 'proxy', 'handOver', 'urge', 'carbonCopy'],
-    ...['terminate', 'timeOut', 'review', 'upgrade', ...ANYTIME],
+    ...['terminate', 'timeOut', 'review', 'upgrade', 'pause', 'askExtension', 'extend', ...ANYTIME],
   ] as Verb[], // Spread literals widen to text; all are verbs.
+  paused: ['resume', 'withdraw', 'terminate', 'handOver', 'carbonCopy', 'review', 'extend', ...ANYTIME],
   returned: ['withdraw', 'resubmit', 'carbonCopy', 'terminate', 'review', 'upgrade', ...ANYTIME],
   withdrawn: ['resubmit', ...ANYTIME],
   terminated: ['revive', ...ANYTIME],
@@ -33,10 +42,12 @@ const TASK_VERBS = [
   'addSign',
   'transfer',
   'delegate',
+  'askExtension',
 ] as const;
 const INITIATOR_VERBS: readonly Verb[] = ['withdraw', 'resubmit'];
 const OWNER_VERBS: readonly Verb[] = ['terminate', 'revive', 'upgrade'];
-const SYSTEM_VERBS: readonly Verb[] = ['timeOut', 'review'];
+const CLOCK_VERBS: readonly Verb[] = ['pause', 'resume'];
+const SYSTEM_VERBS: readonly Verb[] = ['timeOut', 'review', 'extend'];
 const PARTICIPANT_VERBS: readonly Verb[] = ['carbonCopy', 'comment'];
 
 /** Who asks for what, on which task if it is about one. */
@@ -50,11 +61,20 @@ export interface Asked {
 export function gateCase(state: CaseState, asked: Asked, context: CaseContext): Refusal | null {
   const { verb, by } = asked;
   if (!VERBS[state.status].includes(verb)) return caseRefusal('NotNow', { verb, status: state.status });
-  if (by === 'system') return SYSTEM_VERBS.includes(verb) ? null : caseRefusal('NotYours', { verb });
+  if (by === 'system') return gateSystem(state, asked);
   if (!isActive(context.organisation, by)) return caseRefusal('NotActive', { verb });
   if (!mayEver(state, { verb, by }, context)) return caseRefusal('NotYours', { verb });
   return asked.taskId === null ? null : gateTask(state, { ...asked, by, taskId: asked.taskId });
 }
+
+function gateSystem(state: CaseState, { verb, taskId }: Asked): Refusal | null {
+  if (!SYSTEM_VERBS.includes(verb)) return caseRefusal('NotYours', { verb });
+  return taskId !== null && !seatOf(state, taskId) ? caseRefusal('NoSuchTask', { taskId }) : null;
+}
+
+/** 督办人: whom the open nodes name as their supervisor. */
+const supervisorsOf = (state: CaseState): readonly UserId[] =>
+  openRounds(state).flatMap(({ rules }) => (rules?.empty?.to === 'supervisor' ? [rules.empty.userId] : []));
 
 function mayEver(
   state: CaseState,
@@ -64,6 +84,7 @@ function mayEver(
   if (SYSTEM_VERBS.includes(verb)) return false;
   if (INITIATOR_VERBS.includes(verb)) return by === state.initiator;
   if (OWNER_VERBS.includes(verb)) return by === flow.owner;
+  if (CLOCK_VERBS.includes(verb)) return by === flow.owner || supervisorsOf(state).includes(by);
   if (verb === 'handOver') return organisation.admins.includes(by);
   if (PARTICIPANT_VERBS.includes(verb)) return by === flow.owner || participants(state).has(by);
   if (verb === 'readCopy') return state.copies.some(({ userId }) => userId === by);
@@ -81,7 +102,11 @@ function participants(state: CaseState): ReadonlySet<UserId> {
   const seats = state.rounds.flatMap((round) => round.seats);
   return new Set([
     state.initiator,
-    ...seats.flatMap(({ holder, principal, chain }) => [holder, principal, ...chain.map(({ to }) => to)]),
+    ...seats.flatMap(({ holder, principal, chain }) => [
+      holder,
+      principal,
+      ...chain.flatMap(({ from, to }) => [from, to]),
+    ]),
     ...state.copies.map(({ userId }) => userId),
   ]);
 }
@@ -137,6 +162,7 @@ export function allowedVerbs(state: CaseState, by: UserId, context: CaseContext)
   const ofCase: readonly Verb[] = [
     ...INITIATOR_VERBS,
     ...OWNER_VERBS,
+    ...CLOCK_VERBS,
     ...PARTICIPANT_VERBS,
     ...(['readCopy', 'urge', 'handOver'] as const),
   ];

@@ -4,6 +4,7 @@ import { text } from '../kernel/text.ts';
 import { addWorkingDays } from '../kernel/working-days.ts';
 import { type Round, type RoundRules, type Seat } from './case.ts';
 import type { NewSeat } from './case-events.ts';
+import { startClock } from './clock.ts';
 import { holds } from './condition.ts';
 import type { ApproveNode, NodeId, PolicyNode } from './flow.ts';
 import { branchesOf, branchOf, nodeOf, parallelOf } from './flow-paths.ts';
@@ -24,6 +25,7 @@ export const questionOf = (run: Run, nodeId: NodeId): Question => ({
 /** Steps into a node; what waits for nobody is passed through in the same step. */
 export function enter(run: Run, id: NodeId): void {
   const node = nodeOf(run.context.flow, id);
+  run.trail.push(id);
   switch (node.kind) {
     case 'approve':
       openRound(run, id, node);
@@ -37,9 +39,12 @@ export function enter(run: Run, id: NodeId): void {
       goOn(run, id, node.next);
       return;
     }
-    case 'condition':
-      goOn(run, id, node.cases.find(({ when }) => holds(when, run.state.form))?.next ?? node.otherwise);
+    case 'condition': {
+      const match = node.cases.find(({ when }) => holds(when, run.state.form));
+      const next = match ? match.next : node.otherwise;
+      goOn(run, id, run.assumed.has(id) ? (run.assumed.get(id) ?? null) : next);
       return;
+    }
     case 'parallel':
       for (const head of node.branches) if (run.state.status === 'running') enter(run, head);
       return;
@@ -63,7 +68,7 @@ export function enter(run: Run, id: NodeId): void {
 }
 
 /** Leaves a node: to the next one, into a join that waits for its other branches, or out of the flow. */
-export function goOn(run: Run, from: NodeId, next: NodeId | null): void {
+function goOn(run: Run, from: NodeId, next: NodeId | null): void {
   const { flow } = run.context;
   if (next === null) {
     endCase(run, 'approved');
@@ -82,8 +87,19 @@ export function goOn(run: Run, from: NodeId, next: NodeId | null): void {
   if (all.every((one) => arrived.has(one))) enter(run, next);
 }
 
+/** Leaves a node that has passed: straight back to whoever sent the case here, or on along the flow. */
+export function leave(run: Run, id: NodeId): void {
+  const comeBack = run.state.comeBacks.find((one) => one.after === id && one.usedSeq === null);
+  if (!comeBack) {
+    goOn(run, id, nextOf(run, id));
+    return;
+  }
+  run.emit('CameBack', { after: comeBack.after }, 'system');
+  for (const one of comeBack.reopen) if (run.state.status === 'running') enter(run, one);
+}
+
 /** Where a node leads once it has passed; for nodes that wait. */
-export function nextOf(run: Run, id: NodeId): NodeId | null {
+function nextOf(run: Run, id: NodeId): NodeId | null {
   const node = nodeOf(run.context.flow, id);
   invariant('next' in node, `Node ${id} has more than one way on`);
   return node.next;
@@ -99,7 +115,7 @@ function checkPolicy(run: Run, id: NodeId, node: PolicyNode): void {
       : ({ by: 'people', userIds: [] } as const);
     openRound(run, id, { ...node.added, title: node.title, assignment });
   } else {
-    goOn(run, id, node.next);
+    leave(run, id);
   }
 }
 
@@ -131,6 +147,7 @@ const rulesOf = (node: RoundRules): RoundRules => ({
   limit: node.limit,
   verbs: node.verbs,
   money: node.money,
+  ...(node.batchAllowed !== undefined && { batchAllowed: node.batchAllowed }),
 });
 
 export const rollSeat = (id: string, { userId, principal, reason }: Signer): NewSeat => ({
@@ -148,13 +165,6 @@ export const rollSeat = (id: string, { userId, principal, reason }: Signer): New
 export function openTask(run: Run, { rules }: Round, { id }: Seat): void {
   invariant(rules, `Task ${id} opens in a round of people`);
   const openedOn = dateAt(Date.parse(run.context.now));
-  const { dueWorkingDays, reminderWorkingDays } = rules.limit;
-  const due = addWorkingDays(run.context.calendar, openedOn, dueWorkingDays);
-  const remind = addWorkingDays(run.context.calendar, due.on, -reminderWorkingDays);
-  const remindOn = reminderWorkingDays === 0 || remind.on < openedOn ? due.on : remind.on;
-  run.emit(
-    'TaskOpened',
-    { taskId: id, due: { openedOn, remindOn, dueOn: due.on, announced: due.announced } },
-    'system',
-  );
+  const due = startClock(rules.limit, run.context.calendar, openedOn);
+  run.emit('TaskOpened', { taskId: id, due }, 'system');
 }

@@ -28,7 +28,7 @@ export interface Signer {
 
 export type Signing = Pick<ApproveNode, 'assignment' | 'mode' | 'self' | 'money'>;
 
-const REASONS: Readonly<Record<Assignment['by'], Text>> = {
+export const ASSIGNMENT_WORDS: Readonly<Record<Assignment['by'], Text>> = {
   role: text('按岗位', 'by role'),
   post: text('按指定单位的岗位', 'by post in a named organisation'),
   departmentLeader: text('部门负责人', 'leader of the department'),
@@ -60,7 +60,7 @@ function candidates(assignment: Assignment, question: Question): readonly Signer
     const match = assignment.cases.find(({ when }) => holds(when, question.form));
     return candidates(match?.then ?? assignment.otherwise, question);
   }
-  return people(assignment, question).map((one) => signer(REASONS[assignment.by], one));
+  return people(assignment, question).map((one) => signer(ASSIGNMENT_WORDS[assignment.by], one));
 }
 
 function people(
@@ -123,7 +123,9 @@ function proxied(
 ): Signer {
   const to = proxyFor(one.userId, question);
   if (to === null || mayNotSign(signing, question.initiator, to)) return one;
-  const otherProxies = roll.filter((other) => other !== one).map(({ userId }) => proxyFor(userId, question));
+  // The same person may sit twice when signing in turn; their proxy then sits twice as well.
+  const others = roll.filter((other) => other.userId !== one.userId);
+  const otherProxies = others.map(({ userId }) => proxyFor(userId, question));
   if (roll.some(({ userId }) => userId === to) || otherProxies.includes(to)) return one;
   return { userId: to, principal: one.principal, reason: text('代理（休假）', 'proxy during absence') };
 }

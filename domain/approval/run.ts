@@ -5,12 +5,17 @@ import type { CaseState } from './case.ts';
 import type { CaseContext } from './case-commands.ts';
 import type { CaseEvent, CaseEventData, CaseEventType } from './case-events.ts';
 import { evolveCase } from './evolve-case.ts';
+import type { NodeId } from './flow.ts';
 
 /** One command while it is decided: each event is folded at once, so what follows already sees it. */
 export class Run {
   readonly events: CaseEvent[] = [];
   readonly context: CaseContext;
   readonly actor: UserId | 'system';
+  /** Every node stepped into, in order. */
+  readonly trail: NodeId[] = [];
+  /** Where conditions lead whose facts nobody knows yet; a forecast assumes it, a decision never does. */
+  readonly assumed: ReadonlyMap<NodeId, NodeId | null>;
   #state: CaseState | null;
   readonly #seq: number;
   readonly #occurredAt: Instant;
@@ -18,11 +23,16 @@ export class Run {
   constructor(
     state: CaseState | null,
     context: CaseContext,
-    act: { readonly by: UserId | 'system'; readonly occurredAt: Instant | null },
+    act: {
+      readonly by: UserId | 'system';
+      readonly occurredAt: Instant | null;
+      readonly assumed?: ReadonlyMap<NodeId, NodeId | null>;
+    },
   ) {
     this.#state = state;
     this.context = context;
     this.actor = act.by;
+    this.assumed = act.assumed ?? new Map();
     this.#seq = (state?.seq ?? 0) + 1;
     this.#occurredAt = act.occurredAt ?? context.now;
   }

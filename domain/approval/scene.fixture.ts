@@ -4,7 +4,7 @@ import { text } from '../kernel/text.ts';
 import type { CaseState } from './case.ts';
 import type { CaseCommand, CaseContext } from './case-commands.ts';
 import type { CaseEvent } from './case-events.ts';
-import { decideCase, startCase } from './decide-case.ts';
+import { decideCase, type NewCase, startCase } from './decide-case.ts';
 import { evolveCase } from './evolve-case.ts';
 import type { ApproveNode, Flow, FlowNode } from './flow.ts';
 import type { Organisation } from './organisation.ts';
@@ -13,7 +13,7 @@ export const WORDS = { text: '同意', attachments: [], signature: null, seal: n
 
 const person = (name: string, orgId = 'office') => ({ name, orgId, active: true });
 
-/** 一个乡镇: Li asks; Wang leads the office, Zhao the township; Chen, Liu, Sun and Zhou sign; Guo watches the flow. */
+/** 一个乡镇: Li asks; Wang leads the office, Zhao the township; Chen, Liu, Sun and Zhou sign; Guo watches the flow, Xu is a stranger. */
 export const TOWNSHIP: Organisation = {
   people: {
     li: person('李'),
@@ -25,6 +25,7 @@ export const TOWNSHIP: Organisation = {
     zhou: person('周'),
     guo: person('郭'),
     ma: person('马'),
+    xu: person('许'),
   },
   posts: [{ userId: 'sun', role: 'townshipFinance', orgId: 'township' }],
   departments: {
@@ -64,11 +65,14 @@ export const flow = (nodes: Readonly<Record<string, FlowNode>>, more: Partial<Fl
   start: Object.keys(nodes)[0] ?? '',
   nodes,
   pointOfNoReturn: null,
-  limits: { chain: 2, nesting: 2, added: 5, urgeEveryHours: 4 },
+  limits: { chain: 2, nesting: 2, added: 5, urgeEveryHours: 4, extensions: 1 },
   ...more,
 });
 
 export const START: Instant = '2026-03-02T01:00:00.000Z';
+
+type Given = Omit<NewCase, 'caseId'> & Pick<CaseContext, 'verdicts'>;
+export const ORDINARY: Given = { initiator: 'li', form: {}, choices: {}, verdicts: {} };
 
 /** 一幕 a case on the stage: commands by one line each, events and state to look at. */
 export class Scene {
@@ -76,10 +80,14 @@ export class Scene {
   readonly events: CaseEvent[] = [];
   context: CaseContext;
 
-  constructor(shown: Flow, organisation: Organisation = TOWNSHIP, initiator = 'li') {
+  constructor(
+    shown: Flow,
+    organisation: Organisation = TOWNSHIP,
+    { initiator, form, choices, verdicts }: Given = ORDINARY,
+  ) {
     const calendar = { version: 'test', years: {} };
-    this.context = { flow: shown, organisation, calendar, verdicts: {}, now: START, upgradeTo: null };
-    const started = startCase({ caseId: 'c1', initiator, form: {}, choices: {} }, this.context);
+    this.context = { flow: shown, organisation, calendar, verdicts, now: START, upgradeTo: null };
+    const started = startCase({ caseId: 'c1', initiator, form, choices }, this.context);
     invariant(started.ok, 'The scene opens');
     this.#fold(started.value);
   }

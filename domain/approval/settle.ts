@@ -2,7 +2,7 @@ import { invariant } from '../kernel/invariant.ts';
 import type { Citation } from '../kernel/refusal.ts';
 import { text } from '../kernel/text.ts';
 import { type Opinion, openRounds, type Round, type Seat, type TaskId } from './case.ts';
-import { enter, goOn, nextOf, openTask, rollSeat } from './open-node.ts';
+import { leave, openTask, rollSeat } from './open-node.ts';
 import { isActive } from './organisation.ts';
 import { mayNotSign } from './resolve.ts';
 import { endCase, sendBack } from './round-end.ts';
@@ -45,7 +45,7 @@ function close(run: Run, round: Round, outcome: RoundOutcome): void {
   }
 }
 
-/** A node has passed: straight back to whoever sent the case here, or on along the flow. */
+/** A node has passed; the case goes on from there. */
 export function pass(run: Run, roundId: string, citation: Citation | null = null): void {
   const round = run.state.rounds.find(({ id }) => id === roundId);
   invariant(round, `There is no round ${roundId}`);
@@ -53,13 +53,7 @@ export function pass(run: Run, roundId: string, citation: Citation | null = null
     ? text('无人可签，依规则通过', 'Nobody to sign; a cited rule')
     : text('已通过', 'Passed');
   run.emit('RoundClosed', { roundId, status: 'passed', cause, citation }, 'system');
-  const comeBack = run.state.comeBacks.find((one) => one.after === round.node && one.usedSeq === null);
-  if (!comeBack) {
-    goOn(run, round.node, nextOf(run, round.node));
-    return;
-  }
-  run.emit('CameBack', { after: comeBack.after }, 'system');
-  for (const id of comeBack.reopen) if (run.state.status === 'running') enter(run, id);
+  leave(run, round.node);
 }
 
 /** 无人可签: a cited rule lets it pass; otherwise the named supervisor signs, then the flow owner, then it goes back. */

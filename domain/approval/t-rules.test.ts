@@ -4,7 +4,7 @@ import { nextTimeOuts } from './decide-notice.ts';
 import { tasksHeldBy } from './decide-roll.ts';
 import type { VoteRules } from './flow.ts';
 import { allowedVerbs } from './gate-case.ts';
-import { flow, node, Scene, TOWNSHIP, WORDS } from './scene.fixture.ts';
+import { flow, node, ORDINARY, Scene, TOWNSHIP, WORDS } from './scene.fixture.ts';
 import { openTasks, tally } from './tally.ts';
 import { previewUpgrade } from './upgrade.ts';
 
@@ -61,7 +61,7 @@ test('T4 the initiator is the approver: one level up, then the cross-check role;
   expect(scene.give('wang', 'transfer', { taskId: 'a#1.1', to: 'li', reason: '转' })).toBe(
     'SegregationOfDuties',
   );
-  const head = new Scene(flow({ a: node(['zhao']) }), TOWNSHIP, 'zhao');
+  const head = new Scene(flow({ a: node(['zhao']) }), TOWNSHIP, { ...ORDINARY, initiator: 'zhao' });
   expect(tasks(head)).toEqual(['a#1.1 sun']);
 });
 

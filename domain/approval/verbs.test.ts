@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { localDate } from '../kernel/local-date.ts';
 import type { CaseStatus } from './case.ts';
 import type { CaseCommand, Verb } from './case-commands.ts';
 import type { VoteRules } from './flow.ts';
-import { flow, node, Scene, WORDS } from './scene.fixture.ts';
+import { flow, node, Scene, TOWNSHIP, WORDS } from './scene.fixture.ts';
 
 const RULES: VoteRules = {
   pass: { kind: 'ratio', part: 2, of: 3, over: false },
@@ -15,6 +16,7 @@ const RULES: VoteRules = {
 /** Chen and Liu vote, Sun has been copied in; then each state by the shortest way. */
 const WAYS: Readonly<Record<CaseStatus, (scene: Scene) => void>> = {
   running: () => undefined,
+  paused: (scene) => scene.give('guo', 'pause', { cause: 'forceMajeure', reason: '洪水' }),
   returned: (scene) =>
     scene.give('chen', 'return', { taskId: 'a#1.1', to: 'initiator', then: 'goOn', opinion: WORDS }),
   withdrawn: (scene) => scene.give('li', 'withdraw', { reason: '改期' }),
@@ -67,36 +69,48 @@ const COMMANDS: Readonly<Record<Verb, Given>> = {
   timeOut: { verb: 'timeOut', by: 'system', data: { target: 'a#1.1' } },
   review: { verb: 'review', by: 'system', data: {} },
   upgrade: { verb: 'upgrade', by: 'guo', data: { toVersion: 2 } },
+  pause: { verb: 'pause', by: 'zhou', data: { cause: 'forceMajeure', reason: '洪水' } },
+  resume: { verb: 'resume', by: 'zhou', data: { reason: '水退' } },
+  askExtension: {
+    verb: 'askExtension',
+    by: 'chen',
+    data: { ...task, to: localDate('2026-03-31'), cause: '等待评审' },
+  },
+  extend: { verb: 'extend', by: 'system', data: { ...task, granted: true, approval: 'c2' } },
 };
 
-const STATES = ['running', 'returned', 'withdrawn', 'terminated', 'approved', 'rejected'] as const;
+const STATES = ['running', 'paused', 'returned', 'withdrawn', 'terminated', 'approved', 'rejected'] as const;
 
 /** One line a verb, one column a state: `+` allowed, `-` not now, otherwise the code of the refusal. */
 const TABLE: Readonly<Record<Verb, string>> = {
-  approve: '+ - - - - -',
-  reject: '+ - - - - -',
-  abstain: '+ - - - - -',
-  recuse: '+ - - - - -',
-  return: '+ - - - - -',
-  takeBack: 'NotYours - - - - -',
-  withdraw: '+ + - - - -',
-  resubmit: '- + + - - -',
-  addSign: '+ - - - - -',
-  removeSign: '+ - - - - -',
-  transfer: '+ - - - - -',
-  delegate: '+ - - - - -',
-  answer: '- - - - - -',
-  proxy: 'NoProxy - - - - -',
-  handOver: '+ - - - - -',
-  urge: '+ - - - - -',
-  carbonCopy: '+ + - - - -',
-  readCopy: '+ + + + + +',
-  comment: '+ + + + + +',
-  terminate: '+ + - - - -',
-  revive: '- - - + - -',
-  timeOut: '+ - - - - -',
-  review: '+ + - - - -',
-  upgrade: 'UpgradeConflict UpgradeConflict - - - -',
+  approve: '+ - - - - - -',
+  reject: '+ - - - - - -',
+  abstain: '+ - - - - - -',
+  recuse: '+ - - - - - -',
+  return: '+ - - - - - -',
+  takeBack: 'NotYours - - - - - -',
+  withdraw: '+ + + - - - -',
+  resubmit: '- - + + - - -',
+  addSign: '+ - - - - - -',
+  removeSign: '+ - - - - - -',
+  transfer: '+ - - - - - -',
+  delegate: '+ - - - - - -',
+  answer: '- - - - - - -',
+  proxy: 'NoProxy - - - - - -',
+  handOver: '+ + - - - - -',
+  urge: '+ - - - - - -',
+  carbonCopy: '+ + + - - - -',
+  readCopy: '+ + + + + + +',
+  comment: '+ + + + + + +',
+  terminate: '+ + + - - - -',
+  revive: '- - - - + - -',
+  timeOut: '+ - - - - - -',
+  review: '+ + + - - - -',
+  upgrade: 'UpgradeConflict - UpgradeConflict - - - -',
+  pause: '+ - - - - - -',
+  resume: '- + - - - - -',
+  askExtension: 'DueDatePassed - - - - - -',
+  extend: 'NoExtension NoExtension - - - - -',
 };
 
 const SIGNS: Readonly<Record<string, string>> = { ok: '+', NotNow: '-' };
@@ -115,7 +129,7 @@ describe('verb by state', () => {
     '$verb is not for a stranger',
     (given) => {
       for (const status of STATES) {
-        const answer = arrive(status).command({ ...given, by: 'zhou', occurredAt: null } as CaseCommand);
+        const answer = arrive(status).command({ ...given, by: 'xu', occurredAt: null } as CaseCommand);
         expect(['NotYours', 'NotNow']).toContain(answer);
       }
     },
@@ -148,6 +162,14 @@ test('proxy: in force within its half-open time, both names on the opinion, circ
   expect(during([proxy('chen', 'sun')], '2026-03-19T01:00:00.000Z')).toBe('ok');
   expect(scene.approve('sun', 'a#1.1')).toBe('ok');
   expect(scene.now.rounds[0]?.seats[0]).toMatchObject({ principal: 'chen', answer: { by: 'sun' } });
+});
+
+test('a proxy who has passed the task on still takes part', () => {
+  const away = { of: 'chen', to: 'sun', nodes: null, ceilingFen: null };
+  const proxies = [{ ...away, from: '2026-01-01T00:00:00.000Z', until: '2027-01-01T00:00:00.000Z' }];
+  const scene = new Scene(flow({ a: node(['chen']) }), { ...TOWNSHIP, proxies });
+  expect(scene.give('sun', 'transfer', { ...task, to: 'ma', reason: '出差' })).toBe('ok');
+  expect(scene.give('sun', 'comment', { text: '请看附件' })).toBe('ok');
 });
 
 test('urging is rate-limited; past the point of no return nothing is withdrawn', () => {

@@ -1,21 +1,37 @@
 import { type Leaf, nameOf, Papers, type Sheet } from './papers.ts';
-import { INITIATOR, LEADER, OWNER, type Plan, SUPERVISOR } from './world.ts';
+import { INITIATOR, LEADER, MAYORS, OWNER, type Plan, partsOf, SUPERVISOR, type World } from './world.ts';
 
 /** The reference model's way through the tree: what opens next, what lies behind, what goes back. */
 export class Course extends Papers {
-  protected readonly plan: Plan;
+  protected plan: Plan;
   protected at = 0;
   protected resume: { readonly status: string; readonly leaves: string[] } = { status: '', leaves: [] };
 
+  /** Which way a choice went when it was last met, and when a check was passed that nobody had to sign. */
+  protected readonly went = new Map<string, { readonly way: Plan; readonly at: number }>();
+
+  protected readonly through = new Map<string, number>();
+
   protected leaves(plan: Plan = this.plan): readonly Leaf[] {
-    if ('seq' in plan) return plan.seq.flatMap((one) => this.leaves(one));
-    return 'par' in plan ? plan.par.flatMap((one) => this.leaves(one)) : [plan];
+    if ('leaf' in plan || 'timer' in plan || 'check' in plan) return [plan];
+    return partsOf(plan).flatMap((one) => this.leaves(one));
   }
 
-  /** The leaves that come after one, whichever way the flow takes; brothers in parallel are no followers. */
+  /** Is this the leaf or choice of that name, or is it inside? */
+  protected contains(plan: Plan, name: string): boolean {
+    if ('choice' in plan && plan.choice === name) return true;
+    if ('leaf' in plan || 'timer' in plan || 'check' in plan) return nameOf(plan) === name;
+    return partsOf(plan).some((one) => this.contains(one, name));
+  }
+
+  protected choices(plan: Plan = this.plan): readonly Extract<Plan, { choice: string }>[] {
+    return [...('choice' in plan ? [plan] : []), ...partsOf(plan).flatMap((one) => this.choices(one))];
+  }
+
+  /** The leaves that come after one, whichever way the flow takes; brothers in parallel or of a choice are no followers. */
   protected after(name: string, plan: Plan = this.plan): ReadonlySet<string> {
-    const parts = 'seq' in plan ? plan.seq : 'par' in plan ? plan.par : [];
-    const at = parts.findIndex((part) => this.leaves(part).some((leaf) => nameOf(leaf) === name));
+    const parts = partsOf(plan);
+    const at = parts.findIndex((part) => this.contains(part, name));
     const part = parts[at];
     if (!part) return new Set();
     const later = 'seq' in plan ? plan.seq.slice(at + 1) : [];
@@ -29,15 +45,32 @@ export class Course extends Papers {
       if (first) this.start(first);
     } else if ('par' in plan) {
       for (const branch of plan.par) this.start(branch);
-    } else this.openSheet(plan);
+    } else if ('choice' in plan) {
+      const way = this.form.big ? plan.yes : plan.no;
+      this.went.set(plan.choice, { way, at: this.at });
+      if (this.leaves(way).length === 0) this.moveOn(plan.choice);
+      else this.start(way);
+    } else if ('check' in plan) this.startCheck(plan);
+    else this.openSheet(plan);
+  }
+
+  protected startCheck(check: Extract<Plan, { check: string }>): void {
+    if (this.form.word === 'block') this.sendHome();
+    else if (this.form.word === 'add') {
+      const { check: leaf, ...rest } = check;
+      this.openSheet({ leaf, people: MAYORS, ...rest });
+    } else {
+      this.through.set(check.check, this.at);
+      this.moveOn(check.check);
+    }
   }
 
   protected openNamed(name: string): void {
     const leaf = this.leaves().find((one) => nameOf(one) === name);
-    if (leaf) this.openSheet(leaf);
+    if (leaf) this.start(leaf);
   }
 
-  protected openSheet(leaf: Leaf): void {
+  protected openSheet(leaf: Sheet['leaf']): void {
     const name = nameOf(leaf);
     const no = (this.counts.get(name) ?? 0) + 1;
     this.counts.set(name, no);
@@ -56,7 +89,19 @@ export class Course extends Papers {
       .filter((one) => one !== 'left')
       .map((one) => (one === INITIATOR && leaf.money ? LEADER : one));
     const roll = leaf.mode.kind === 'inTurn' ? people : [...new Set(people)];
-    for (const one of roll) this.newTask(sheet, one);
+    for (const one of roll) this.newTask(sheet, one, this.standInOnRoll(one, roll, leaf));
+  }
+
+  /** Nobody sits twice, and the initiator not on money, because somebody else is away. */
+  protected standInOnRoll(
+    person: string,
+    roll: readonly string[],
+    { leaf, money }: Extract<Plan, { leaf: string }>,
+  ): string {
+    const to = this.standInOf(person, leaf);
+    if (to === '' || roll.includes(to) || (money && to === INITIATOR)) return '';
+    const shared = roll.some((other) => other !== person && this.standInOf(other, leaf) === to);
+    return shared ? '' : to;
   }
 
   /** Everything that follows by itself: decided sheets lead on, empty ones get the supervisor, repeated words are linked. */
@@ -99,11 +144,13 @@ export class Course extends Papers {
   protected callSupervisor(sheet: Sheet): void {
     const there = new Set(sheet.tasks.flatMap((task) => [this.hands.get(task)?.[0], this.holder(task)]));
     const next = [SUPERVISOR, OWNER].find((one) => !there.has(one));
-    if (next === undefined) {
-      this.open.clear();
-      this.forget();
-      this.status = 'returned';
-    } else this.newTask(sheet, next);
+    if (next === undefined) this.sendHome();
+    else this.newTask(sheet, next);
+  }
+
+  protected sendHome(): void {
+    this.forget();
+    this.status = 'returned';
   }
 
   protected pass(sheet: Sheet): void {
@@ -111,6 +158,10 @@ export class Course extends Papers {
     this.open.delete(name);
     this.done.set(name, sheet);
     sheet.closedAt = this.at;
+    this.moveOn(name);
+  }
+
+  protected moveOn(name: string): void {
     const back = this.back.get(name);
     if (back && back.usedAt === 0) {
       back.usedAt = this.at;
@@ -121,13 +172,17 @@ export class Course extends Papers {
   /** Goes on after a leaf; true when the part it lies in is complete. */
   protected climb(plan: Plan, name: string): boolean {
     if ('par' in plan) {
-      const branch = plan.par.find((one) => this.leaves(one).some((leaf) => nameOf(leaf) === name));
+      const branch = plan.par.find((one) => this.contains(one, name));
       if (branch === undefined || !this.climb(branch, name) || !this.isComplete(plan)) return false;
       this.joined.set(plan.id, new Map(this.leaves(plan).map((leaf) => [nameOf(leaf), this.at])));
       return true;
     }
+    if ('choice' in plan) {
+      const way = partsOf(plan).find((one) => this.contains(one, name));
+      return way === undefined || this.climb(way, name);
+    }
     if (!('seq' in plan)) return true;
-    const at = plan.seq.findIndex((one) => this.leaves(one).some((leaf) => nameOf(leaf) === name));
+    const at = plan.seq.findIndex((one) => this.contains(one, name));
     const part = plan.seq[at];
     if (!part || !this.climb(part, name)) return false;
     const next = plan.seq[at + 1];
@@ -136,8 +191,14 @@ export class Course extends Papers {
     return false;
   }
 
-  protected readonly isComplete = (plan: Plan): boolean =>
-    this.leaves(plan).every((leaf) => this.done.has(nameOf(leaf)));
+  protected isComplete(plan: Plan): boolean {
+    if ('choice' in plan) {
+      const way = this.went.get(plan.choice);
+      return way !== undefined && this.isComplete(way.way);
+    }
+    if ('seq' in plan || 'par' in plan) return partsOf(plan).every((one) => this.isComplete(one));
+    return this.done.has(nameOf(plan)) || this.through.has(nameOf(plan));
+  }
 
   protected end(status: string): void {
     this.status = status;
@@ -147,6 +208,8 @@ export class Course extends Papers {
   protected forget(): void {
     this.open.clear();
     this.done.clear();
+    this.through.clear();
+    this.went.clear();
     this.back.clear();
     this.joined.clear();
   }
@@ -181,7 +244,13 @@ export class Course extends Papers {
     if (then === 'straightBack') {
       this.back.set(to, { leaves: [from, ...open.filter((name) => name !== from)], usedAt: 0 });
     } else {
-      for (const name of behind) this.done.delete(name);
+      for (const name of behind) {
+        this.done.delete(name);
+        this.through.delete(name);
+      }
+      for (const choice of this.choices()) {
+        if (this.leaves(choice).every((leaf) => behind.has(nameOf(leaf)))) this.went.delete(choice.choice);
+      }
       for (const name of [...behind, to]) this.back.delete(name);
       if (to === 'initiator') this.back.clear();
       for (const [par, leaves] of this.joined) {
@@ -203,6 +272,8 @@ export class Course extends Papers {
     for (const [par, leaves] of this.joined) {
       if ([...leaves.values()].some((passed) => passed === at)) this.joined.delete(par);
     }
+    for (const [one, { at: gone }] of this.went) if (gone === at) this.went.delete(one);
+    for (const [one, passed] of this.through) if (passed === at) this.through.delete(one);
     for (const back of this.back.values()) if (back.usedAt === at) back.usedAt = 0;
     const name = nameOf(sheet.leaf);
     this.done.delete(name);
@@ -211,11 +282,11 @@ export class Course extends Papers {
     sheet.touchedAt = this.at;
   }
 
-  constructor(plan: Plan) {
-    super();
-    this.plan = plan;
+  constructor(world: World) {
+    super(world);
+    this.plan = world.plan;
     this.at = 1;
-    this.start(plan);
+    this.start(world.plan);
     this.rest();
   }
 }

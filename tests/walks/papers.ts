@@ -1,22 +1,29 @@
-import { INITIATOR, OWNER, type Plan } from './world.ts';
+import { type Form, INITIATOR, OWNER, PEOPLE, type Plan, type StandIn, type World } from './world.ts';
 
-export type Leaf = Extract<Plan, { leaf: string } | { timer: string }>;
+export type Leaf = Extract<Plan, { leaf: string } | { timer: string } | { check: string }>;
 
 /** One opening of a leaf: its tasks, and at which command it opened, closed and was last touched (0: not). */
 export interface Sheet {
   readonly id: string;
-  readonly leaf: Leaf;
+  readonly leaf: Exclude<Leaf, { check: string }>;
   readonly openedAt: number;
   readonly tasks: string[];
   touchedAt: number;
   closedAt: number;
 }
 
-export const nameOf = (leaf: Leaf): string => ('leaf' in leaf ? leaf.leaf : leaf.timer);
+export const nameOf = (leaf: Leaf): string =>
+  'leaf' in leaf ? leaf.leaf : 'timer' in leaf ? leaf.timer : leaf.check;
 
 /** The reference model's papers: who holds which task, who said what, and what that comes to. */
 export class Papers {
   status = 'running';
+  protected form: Form;
+  protected readonly standIns: readonly StandIn[];
+
+  /** How many commands have been given, accepted or not: the walk's calendar. */
+  protected now = 0;
+
   protected readonly counts = new Map<string, number>();
 
   /** By leaf: what is being signed, and what has been signed and stands. */
@@ -51,14 +58,47 @@ export class Papers {
   protected readonly seen = new Set<string>();
   protected readonly spoken = new Map<string, number>();
 
-  protected newTask(sheet: Sheet, person: string): string {
+  constructor({ form, standIns }: World) {
+    this.form = form;
+    this.standIns = standIns;
+  }
+
+  /** The last of those who stand in, one for the other; '' where nobody does, or they run in a circle. */
+  protected standInOf(person: string, node: string): string {
+    const line = [person];
+    for (;;) {
+      const last = line.at(-1);
+      const next = this.standIns.find(
+        (one) =>
+          one.of === last &&
+          (one.only === '' || one.only === node) &&
+          this.form.amountFen <= one.upToFen &&
+          this.now >= one.fromStep &&
+          this.now < one.untilStep,
+      );
+      if (!next) break;
+      if (line.includes(next.to)) return '';
+      line.push(next.to);
+    }
+    const last = line.at(-1) ?? '';
+    return line.length === 1 || last === 'left' ? '' : last;
+  }
+
+  protected newTask(sheet: Sheet, person: string, standIn = ''): string {
     const task = `${sheet.id}.${sheet.tasks.length + 1}`;
     sheet.tasks.push(task);
     this.sheetOf.set(task, sheet);
-    this.hands.set(task, [person]);
-    this.held.set(task, new Set([person]));
-    this.known.add(person);
+    const hands = standIn === '' ? [person] : [person, standIn];
+    this.hands.set(task, hands);
+    this.held.set(task, new Set(hands));
+    for (const one of hands) this.known.add(one);
     return task;
+  }
+
+  protected give(task: string, to: string): void {
+    this.hands.get(task)?.push(to);
+    this.held.get(task)?.add(to);
+    this.known.add(to);
   }
 
   protected current(): readonly Sheet[] {
@@ -134,7 +174,7 @@ export class Papers {
   }
 
   protected openTasks(): readonly string[] {
-    if (this.status !== 'running') return [];
+    if (this.status !== 'running' && this.status !== 'paused') return [];
     return this.current().flatMap((sheet) => {
       const turn = this.roll(sheet).find((task) => !this.recused.has(task) && this.voice(task) === 'silent');
       const inTurn = 'leaf' in sheet.leaf && sheet.leaf.mode.kind === 'inTurn';
@@ -155,6 +195,12 @@ export class Papers {
     sheet.tasks
       .filter((task) => !this.gone(task))
       .some((task) => [this.hands.get(task)?.[0], this.holder(task), this.helper.get(task)].includes(person));
+
+  protected isNew(sheet: Sheet, person: string): boolean {
+    if (person === 'left' || !PEOPLE.includes(person)) return false;
+    if (person === INITIATOR && 'leaf' in sheet.leaf && sheet.leaf.money) return false;
+    return !this.isThere(sheet, person);
+  }
 
   protected heldBy(person: string): readonly string[] {
     const all = this.current().flatMap(({ tasks }) => tasks);

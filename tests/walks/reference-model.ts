@@ -1,23 +1,40 @@
 import type { CaseCommand } from '../../domain/approval/case-commands.ts';
-import { Course } from './course.ts';
-import { nameOf, type Sheet } from './papers.ts';
-import { ADMIN, INITIATOR, LEADER, LIMITS, OWNER, PEOPLE, type Plan, RUNGS } from './world.ts';
+import { nameOf } from './papers.ts';
+import { Versions } from './versions.ts';
+import {
+  ADMIN,
+  type Form,
+  INITIATOR,
+  LEADER,
+  LIMITS,
+  OWNER,
+  RUNGS,
+  SUPERVISOR,
+  type World,
+} from './world.ts';
+
+/** A command that was accepted, and the how-manieth it was of all that were given. */
+export interface Accepted {
+  readonly command: CaseCommand;
+  readonly step: number;
+}
 
 /**
  * The guide told a second time, with plain sets and maps and no line of the engine: the whole situation is retold from the
  * list of accepted commands, nodes are leaves of a tree, a join is "all branches are done".
  */
-export class Tale extends Course {
-  constructor(plan: Plan, accepted: readonly CaseCommand[]) {
-    super(plan);
-    for (const command of accepted) {
-      if (!this.tell(command)) throw new Error(`${command.verb} was accepted, the tale refuses it`);
+export class Tale extends Versions {
+  constructor(world: World, accepted: readonly Accepted[]) {
+    super(world);
+    for (const { command, step } of accepted) {
+      if (!this.tell(command, step)) throw new Error(`${command.verb} was accepted, the tale refuses it`);
     }
   }
 
   /** Tells one command; false, and nothing has changed, when it may not be given. */
-  tell(command: CaseCommand): boolean {
+  tell(command: CaseCommand, step: number): boolean {
     const by = command.by;
+    this.now = step;
     if (by === 'left' || !this.mayTell(command)) return false;
     this.at += 1;
     this.act(command);
@@ -40,21 +57,17 @@ export class Tale extends Course {
     });
   }
 
-  protected isNew(sheet: Sheet, person: string): boolean {
-    if (person === 'left' || !PEOPLE.includes(person)) return false;
-    if (person === INITIATOR && 'leaf' in sheet.leaf && sheet.leaf.money) return false;
-    return !this.isThere(sheet, person);
-  }
-
   protected mayTell({ verb, by, data }: CaseCommand): boolean {
     const running = this.status === 'running';
+    const held = running || this.status === 'paused';
+    const open = held || this.status === 'returned';
     switch (verb) {
       case 'withdraw':
-        return by === INITIATOR && (running || this.status === 'returned');
+        return by === INITIATOR && open;
       case 'resubmit':
         return by === INITIATOR && (this.status === 'withdrawn' || this.status === 'returned');
       case 'terminate':
-        return by === OWNER && (running || this.status === 'returned');
+        return by === OWNER && open;
       case 'revive':
         return by === OWNER && this.status === 'terminated';
       case 'urge':
@@ -65,20 +78,28 @@ export class Tale extends Course {
       case 'comment':
         return by !== 'system' && this.known.has(by);
       case 'carbonCopy':
-        if (by === 'system' || !this.known.has(by) || (!running && this.status !== 'returned')) return false;
+        if (by === 'system' || !this.known.has(by) || !open) return false;
         return !data.to.includes('left') && data.to.some((one) => !this.copied.has(one));
       case 'readCopy':
         return by !== 'system' && this.copied.has(by);
       case 'review':
-        return by === 'system' && (running || this.status === 'returned');
+        return by === 'system' && open;
       case 'handOver':
-        if (!running || by !== ADMIN || data.to === 'left' || data.from === data.to) return false;
+        if (!held || by !== ADMIN || data.to === 'left' || data.from === data.to) return false;
         return this.heldBy(data.from).length > 0;
       case 'timeOut':
         return running && by === 'system' && this.mayFire(data.target);
-      case 'proxy':
       case 'upgrade':
+        return by === OWNER && this.mayUpgrade();
+      case 'pause':
+        return running && this.isOverseer(by);
+      case 'resume':
+        return this.status === 'paused' && this.isOverseer(by);
+      case 'askExtension':
+      case 'extend':
+        // A walk takes a month a step: every due date has passed.
         return false;
+      case 'proxy':
       case 'approve':
       case 'reject':
       case 'abstain':
@@ -93,6 +114,10 @@ export class Tale extends Course {
         return running && by !== 'system' && this.mayTouch({ verb, by, data } as CaseCommand, data.taskId);
     }
   }
+
+  /** The flow owner, and the supervisor of whatever people are signing. */
+  protected readonly isOverseer = (by: string): boolean =>
+    by === OWNER || (by === SUPERVISOR && this.current().some((sheet) => 'leaf' in sheet.leaf));
 
   protected readonly mayFire = (target: string): boolean =>
     this.current().some((sheet) => sheet.id === target && 'timer' in sheet.leaf) ||
@@ -113,6 +138,10 @@ export class Tale extends Course {
         return (
           data.to === 'initiator' || (this.after(data.to).has(sheet.leaf.leaf) && this.isSigned(data.to))
         );
+      case 'proxy': {
+        const to = this.standInOf(this.holder(task), sheet.leaf.leaf);
+        return to !== '' && this.isNew(sheet, to);
+      }
       case 'transfer':
       case 'delegate':
         if (this.held.get(task)?.has(data.to)) return false;
@@ -157,6 +186,10 @@ export class Tale extends Course {
         this.moves.set(task, (this.moves.get(task) ?? 0) + 1);
         touch();
         return;
+      case 'proxy':
+        if (sheet) this.give(task, this.standInOf(this.holder(task), nameOf(sheet.leaf)));
+        touch();
+        return;
       case 'delegate':
         this.helper.set(task, data.to);
         this.held.get(task)?.add(data.to);
@@ -192,12 +225,17 @@ export class Tale extends Course {
         const back = this.back.get('initiator');
         this.back.delete('initiator');
         this.status = 'running';
+        // The steps of a walk carry whole forms.
+        this.form = data.form as unknown as Form;
         if (back) for (const name of back.leaves) this.openNamed(name);
         else this.start(this.plan);
         return;
       }
       case 'terminate':
-        this.resume = { status: this.status, leaves: this.current().map(({ leaf }) => nameOf(leaf)) };
+        this.resume = {
+          status: this.status === 'returned' ? 'returned' : 'running',
+          leaves: this.current().map(({ leaf }) => nameOf(leaf)),
+        };
         this.end('terminated');
         return;
       case 'revive':
@@ -210,6 +248,15 @@ export class Tale extends Course {
         else this.spoken.set(data.target, (this.spoken.get(data.target) ?? 0) + 1);
         return;
       }
+      case 'upgrade':
+        this.upgrade();
+        return;
+      case 'pause':
+        this.status = 'paused';
+        return;
+      case 'resume':
+        this.status = 'running';
+        return;
       case 'carbonCopy':
         for (const one of data.to) {
           this.copied.add(one);
@@ -219,12 +266,6 @@ export class Tale extends Course {
       default:
         return;
     }
-  }
-
-  protected give(task: string, to: string): void {
-    this.hands.get(task)?.push(to);
-    this.held.get(task)?.add(to);
-    this.known.add(to);
   }
 
   protected inherit(task: string, from: string, to: string): void {

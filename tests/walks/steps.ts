@@ -1,18 +1,19 @@
 import { type CaseState, openRounds } from '../../domain/approval/case.ts';
-import type { CaseCommand, Verb } from '../../domain/approval/case-commands.ts';
+import type { Verb } from '../../domain/approval/case-commands.ts';
 import { openTasks } from '../../domain/approval/tally.ts';
-import { ADMIN, INITIATOR, OWNER, PEOPLE } from './world.ts';
-
-/** A command without its time. */
-export type Step = Pick<CaseCommand, 'verb' | 'by' | 'data'>;
+import type { Step } from './engine.ts';
+import { randomForm } from './random-world.ts';
+import { ADMIN, INITIATOR, OWNER, PEOPLE, PLAIN_FORM, SUPERVISOR } from './world.ts';
 
 const WORDS = { text: '意见', attachments: [], signature: null, seal: null };
 
 /** The step that brings a case nearer to its end; null when it has ended. */
 export function endingStep(state: CaseState | null): Step | null {
   if (state?.status === 'withdrawn' || state?.status === 'returned') {
-    return { verb: 'resubmit', by: INITIATOR, data: { form: {}, choices: {} } };
+    // A form that no check stands against.
+    return { verb: 'resubmit', by: INITIATOR, data: { form: { ...PLAIN_FORM }, choices: {} } };
   }
+  if (state?.status === 'paused') return { verb: 'resume', by: OWNER, data: { reason: '继续' } };
   if (state?.status === 'terminated') return { verb: 'revive', by: OWNER, data: { reason: '恢复' } };
   if (state?.status !== 'running') return null;
   const [task] = openTasks(state);
@@ -49,7 +50,8 @@ const OFTEN: readonly Verb[] = [
     'handOver',
   ] as const),
   ...(['terminate', 'revive', 'timeOut', 'timeOut', 'urge', 'comment', 'carbonCopy', 'readCopy'] as const),
-  ...(['review', 'proxy', 'upgrade', 'resubmit', 'revive'] as const),
+  ...(['review', 'proxy', 'proxy', 'proxy', 'proxy', 'upgrade', 'upgrade', 'resubmit', 'revive'] as const),
+  ...(['pause', 'resume', 'resume'] as const),
 ];
 
 /** A step that mostly makes sense: an open task by its holder, now and then any task by anybody. */
@@ -136,7 +138,13 @@ function quietStep(verb: Verb, { roll, by, taskId, state }: Around): Step | null
   const timer = openRounds(state).find(({ rules }) => rules === null);
   switch (verb) {
     case 'resubmit':
-      return { verb, by: INITIATOR, data: { form: {}, choices: {} } };
+      return { verb, by: INITIATOR, data: { form: { ...randomForm(roll) }, choices: {} } };
+    case 'pause':
+    case 'resume': {
+      const overseer = [OWNER, SUPERVISOR, person()][roll(3)] ?? OWNER;
+      if (verb === 'resume') return { verb, by: overseer, data: { reason: '继续' } };
+      return { verb, by: overseer, data: { cause: 'forceMajeure', reason: '洪水' } };
+    }
     case 'timeOut':
       return { verb, by: 'system', data: { target: timer && roll(2) === 0 ? timer.id : taskId } };
     case 'urge':

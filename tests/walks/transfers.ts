@@ -1,6 +1,7 @@
 import type { Mode } from '../../domain/approval/flow.ts';
-import { Engine } from './walk.ts';
-import { dice, toFlow } from './world.ts';
+import { Engine } from './engine.ts';
+import { dice, PLAIN_FORM } from './world.ts';
+import { worldOf } from './world-of.ts';
 
 const WORDS = { text: '意见', attachments: [], signature: null, seal: null };
 const VOTERS = ['p1', 'p2', 'p3', 'p4'];
@@ -23,7 +24,7 @@ export function transfersMatter(seed: number): string | null {
   const votes = VOTERS.map(() => (['approve', 'reject', 'abstain'] as const)[roll(3)] ?? 'approve');
   const moved = VOTERS.map(() => roll(2) === 0);
   const play = (transferring: boolean): string => {
-    const engine = new Engine({ plan, flow: toFlow(plan) });
+    const engine = new Engine(worldOf({ plan, next: null, form: PLAIN_FORM, standIns: [] }));
     votes.forEach((verb, index) => {
       const taskId = `vote#1.${index + 1}`;
       const to = HEIRS[index] ?? 'p5';

@@ -1,6 +1,6 @@
-import type { Flow, FlowNode, Mode } from '../../domain/approval/flow.ts';
+import type { PolicyWord } from '../../domain/approval/case-commands.ts';
+import type { Flow, Mode } from '../../domain/approval/flow.ts';
 import type { Organisation } from '../../domain/approval/organisation.ts';
-import { text } from '../../domain/kernel/text.ts';
 
 /** What a walk walks through, as a tree; the engine gets it as a graph, the reference model reads the tree. */
 export type Plan =
@@ -10,14 +10,52 @@ export type Plan =
       readonly mode: Mode;
       readonly link: boolean;
       readonly money: boolean;
+      /** No case may pass it by. */
+      readonly must?: boolean;
     }
   | { readonly timer: string }
+  /** Passed by, signed by the mayors, or a wall, as the form's word says. */
+  | { readonly check: string; readonly mode: Mode; readonly link: boolean; readonly money: boolean }
+  | { readonly choice: string; readonly yes: Plan; readonly no: Plan }
   | { readonly seq: readonly Plan[] }
   | { readonly par: readonly Plan[]; readonly id: string };
 
-export interface World {
+/** What lies inside a part; nothing inside a leaf. */
+export function partsOf(plan: Plan): readonly Plan[] {
+  if ('seq' in plan) return plan.seq;
+  if ('par' in plan) return plan.par;
+  return 'choice' in plan ? [plan.yes, plan.no] : [];
+}
+
+/** The form of a walk: which way choices go, what policy says, and the amount that proxies have ceilings for. */
+export interface Form {
+  readonly big: boolean;
+  readonly word: PolicyWord['outcome'] | 'add';
+  readonly amountFen: number;
+}
+
+/** Somebody away: from one step of the walk up to, not including, another; `only` one node, or '' for all. */
+export interface StandIn {
+  readonly of: string;
+  readonly to: string;
+  readonly only: string;
+  readonly upToFen: number;
+  readonly fromStep: number;
+  readonly untilStep: number;
+}
+
+/** What a walk is made of before it becomes a flow. */
+export interface Sketch {
   readonly plan: Plan;
-  readonly flow: Flow;
+  /** The second version of the plan, if there is one. */
+  readonly next: Plan | null;
+  readonly form: Form;
+  readonly standIns: readonly StandIn[];
+}
+
+export interface World extends Sketch {
+  readonly flows: readonly Flow[];
+  readonly organisation: Organisation;
 }
 
 /** A small generator of whole numbers; the same seed gives the same walk. */
@@ -38,106 +76,20 @@ export const ADMIN = 'admin';
 export const LEADER = 'leader';
 /** `left` is disabled; everybody else may act. */
 export const PEOPLE = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6', SUPERVISOR, OWNER, ADMIN, LEADER, 'left'];
+/** Who holds the post that a policy verdict adds. */
+export const MAYORS = ['p2', 'p6'];
 export const LIMITS = { chain: 2, nesting: 2, added: 3, urgeEveryHours: 4 };
 export const RUNGS = [SUPERVISOR];
 
-export const ORGANISATION: Organisation = {
-  people: Object.fromEntries(PEOPLE.map((id) => [id, { name: id, orgId: 'office', active: id !== 'left' }])),
-  posts: [],
-  departments: { office: { parent: null, leader: LEADER } },
-  groups: {},
-  proxies: [],
-  admins: [ADMIN],
-};
+export const PLAIN_FORM: Form = { big: false, word: 'pass', amountFen: 100 };
 
-/** A flow of up to six nodes that wait: sequences, parallels in parallels, all modes, timers, empty rolls. */
-export function randomWorld(roll: (sides: number) => number): World {
-  let made = 0;
-  const leaf = (): Plan => {
-    made += 1;
-    if (roll(12) === 0) return { timer: `t${made}` };
-    const mode = randomMode(roll);
-    const picked = ['p0', 'p1', 'p2', 'p3', 'p4', 'left'].filter(() => roll(2) === 0);
-    const people = mode.kind === 'inTurn' && picked.length > 1 ? [...picked, picked[0] ?? 'p1'] : picked;
-    return { leaf: `n${made}`, people, mode, link: roll(3) === 0, money: roll(3) === 0 };
-  };
-  const part = (depth: number): Plan => {
-    if (depth === 0 || made >= 6 || roll(3) === 0) return leaf();
-    made += 1;
-    const id = `par${made}`;
-    return { id, par: [sequence(depth - 1), sequence(depth - 1)] };
-  };
-  const sequence = (depth: number): Plan => ({
-    seq: Array.from({ length: 1 + roll(2) }, () => part(depth)),
-  });
-  const plan: Plan = { seq: [leaf(), ...Array.from({ length: 1 + roll(2) }, () => part(1 + roll(2)))] };
-  return { plan, flow: toFlow(plan) };
-}
+const BEGINS_MS = Date.parse('2026-03-02T01:00:00.000Z');
+const MONTH_MS = 30 * 86_400_000;
+/** Each step is a month after the one before, so that every clock has run out. */
+export const momentOf = (step: number): string => new Date(BEGINS_MS + step * MONTH_MS).toISOString();
 
-function randomMode(roll: (sides: number) => number): Mode {
-  const kinds = ['all', 'any', 'inTurn', 'vote'] as const;
-  const kind = kinds[roll(4)] ?? 'all';
-  if (kind !== 'vote') return { kind };
-  return {
-    kind,
-    rules: {
-      pass: { kind: 'ratio', part: 2, of: 3, over: false },
-      fail: { kind: 'ratio', part: 1, of: 2, over: false },
-      stop: roll(2) === 0 ? 'early' : 'whenAllHaveVoted',
-      tie: roll(2) === 0 ? 'pass' : 'fail',
-      weights: roll(2) === 0 ? { p1: 2, p2: 3 } : {},
-    },
-  };
-}
-
-const title = text('节点', 'Node');
-
-/** The tree as the graph that the engine reads. */
-export function toFlow(plan: Plan): Flow {
-  const nodes: Record<string, FlowNode> = {};
-  /** Puts a part in front of what follows and gives its first node. */
-  const lay = (part: Plan, next: string | null): string | null => {
-    if ('seq' in part) return part.seq.reduceRight<string | null>((then, one) => lay(one, then), next);
-    if ('par' in part) {
-      const join = `${part.id}-join`;
-      nodes[join] = { kind: 'join', title, next };
-      const heads = part.par.map((branch) => lay(branch, join) ?? join);
-      nodes[part.id] = { kind: 'parallel', title, branches: heads, join };
-      return part.id;
-    }
-    if ('timer' in part) {
-      nodes[part.timer] = { kind: 'timer', title, workingDays: 2, next };
-      return part.timer;
-    }
-    nodes[part.leaf] = {
-      kind: 'approve',
-      title,
-      assignment: { by: 'people', userIds: part.people },
-      mode: part.mode,
-      empty: { to: 'supervisor', userId: SUPERVISOR },
-      self: part.money ? 'climb' : 'allow',
-      duplicate: part.link ? 'link' : 'ask',
-      capacity: null,
-      requires: { opinion: false, attachment: false, signature: false, seal: false },
-      limit: { dueWorkingDays: 2, reminderWorkingDays: 1, escalateTo: RUNGS, decides: null },
-      verbs: ['return', 'takeBack', 'addSign', 'transfer', 'delegate', 'abstain', 'recuse'],
-      money: part.money,
-      mandatory: false,
-      next,
-    };
-    return part.leaf;
-  };
-  const start = lay(plan, null) ?? '';
-  return {
-    id: 'walk',
-    version: 1,
-    title: text('漫步', 'Walk'),
-    fields: {},
-    owner: OWNER,
-    crossCheck: { role: 'leader', orgId: 'office' },
-    start,
-    nodes,
-    pointOfNoReturn: null,
-    limits: LIMITS,
-  };
-}
+/** What policy says about a form, by any checkpoint. */
+export const verdictOn = (form: Form): PolicyWord =>
+  form.word === 'add'
+    ? { outcome: 'require-approval', adds: { role: 'mayor', orgId: 'office' } }
+    : { outcome: form.word, adds: null };

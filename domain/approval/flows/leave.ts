@@ -19,7 +19,13 @@ export const ordinary = ({ supervisor }: Stewards) =>
     duplicate: 'link',
     capacity: null,
     requires: { opinion: true, attachment: false, signature: false, seal: false },
-    limit: { dueWorkingDays: 3, reminderWorkingDays: 1, escalateTo: [supervisor], decides: null },
+    limit: {
+      dueWorkingDays: 3,
+      reminderWorkingDays: 1,
+      workWorkingDays: 1,
+      escalateTo: [supervisor],
+      decides: null,
+    },
     verbs: ['return', 'takeBack', 'addSign', 'transfer', 'delegate', 'recuse'],
     money: false,
     mandatory: true,
@@ -31,7 +37,7 @@ export const frame = ({ owner, crossCheckOrgId }: Stewards) =>
     owner,
     crossCheck: { role: 'townshipFinance', orgId: crossCheckOrgId },
     pointOfNoReturn: null,
-    limits: { chain: 5, nesting: 2, added: 5, urgeEveryHours: 4 },
+    limits: { chain: 5, nesting: 2, added: 5, urgeEveryHours: 4, extensions: 1 },
   }) as const satisfies Partial<Flow>;
 
 /** 请假式单签: the leader of the department decides; more than three days also go to the leader above. */
@@ -46,6 +52,7 @@ export const leaveFlow = (stewards: Stewards): Flow => ({
       ...ordinary(stewards),
       title: text('部门负责人审批', 'Leader of the department'),
       assignment: { by: 'departmentLeader' },
+      batchAllowed: true,
       next: 'isLong',
     },
     isLong: {

@@ -1,0 +1,70 @@
+import { text } from '../../kernel/text.ts';
+import type { Flow } from '../flow.ts';
+import { frame, ordinary, type Stewards } from './leave.ts';
+
+const SIGNED = { opinion: true, attachment: false, signature: true, seal: false } as const;
+
+/**
+ * 预算调剂、预算调整: money moves from one budget line to another (`kind` = transfer, 预算法 §72), or the budget itself is adjusted
+ * (`kind` = adjustment, 预算法 §67, §69), which also goes to the people's congress. Which further level has to approve is for the
+ * rules to say.
+ */
+export const budgetAdjustmentFlow = (stewards: Stewards): Flow => ({
+  ...frame(stewards),
+  id: 'budget-adjustment',
+  title: text('预算调剂（调整）', 'Budget transfer or adjustment'),
+  fields: { kind: 'text', fromLineId: 'text', toLineId: 'text', amountFen: 'number', reason: 'text' },
+  start: 'finance',
+  pointOfNoReturn: 'mayor',
+  nodes: {
+    finance: {
+      ...ordinary(stewards),
+      title: text('财政所审核', 'Finance office'),
+      assignment: { by: 'role', role: 'townshipFinance' },
+      mode: { kind: 'any' },
+      money: true,
+      next: 'rules',
+    },
+    rules: {
+      kind: 'policyCheck',
+      title: text('预算规则核查', 'Budget rules'),
+      checkpoint: 'budgetAdjustment',
+      added: { ...ordinary(stewards), money: true, requires: SIGNED },
+      next: 'leader',
+    },
+    leader: {
+      ...ordinary(stewards),
+      title: text('分管领导审批', 'Leader in charge'),
+      assignment: { by: 'role', role: 'leader' },
+      money: true,
+      requires: SIGNED,
+      next: 'mayor',
+    },
+    mayor: {
+      ...ordinary(stewards),
+      title: text('主要负责人审批', 'Head of the unit'),
+      assignment: { by: 'role', role: 'mayor' },
+      mode: { kind: 'any' },
+      money: true,
+      requires: { ...SIGNED, attachment: true },
+      next: 'isAdjustment',
+    },
+    isAdjustment: {
+      kind: 'condition',
+      title: text('是否属预算调整', 'Is it an adjustment of the budget'),
+      cases: [{ when: { fact: 'kind', is: 'equals', value: 'transfer' }, next: null }],
+      otherwise: 'congress',
+    },
+    congress: {
+      ...ordinary(stewards),
+      title: text('乡镇人大审查批准', "Township people's congress"),
+      assignment: { by: 'role', role: 'congressClerk' },
+      mode: { kind: 'any' },
+      capacity: text('乡镇人大', "Township people's congress"),
+      money: true,
+      requires: { opinion: true, attachment: true, signature: false, seal: true },
+      mandatory: false,
+      next: null,
+    },
+  },
+});
