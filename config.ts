@@ -29,6 +29,11 @@ const WANTED = {
   ],
   DB_POOL_SIZE: ['1 至 200 的整数', 'a whole number from 1 to 200'],
   WORKER_MAX_CACHED_WORKFLOWS: ['0 至 10000 的整数', 'a whole number from 0 to 10000'],
+  GOUFU_CALLBACK_SECRET: ['至少 32 个字符的随机文本', 'a random text of at least 32 characters'],
+  GOUFU_CALLBACK_ORIGINS: [
+    '以逗号分隔的网址来源，如 https://oa.example.cn',
+    'origins separated by commas, such as https://oa.example.cn',
+  ],
   PUBLIC_URL: ['以 http:// 或 https:// 开头的网址', 'an address that begins with http:// or https://'],
 } as const;
 
@@ -53,6 +58,13 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DB_POOL_SIZE: wholeNumber(1, 200).default(10),
   WORKER_MAX_CACHED_WORKFLOWS: wholeNumber(0, 10_000).default(800),
+  GOUFU_CALLBACK_SECRET: z.string().min(32).max(1_000).optional(),
+  GOUFU_CALLBACK_ORIGINS: z
+    .string()
+    .max(4_000)
+    .transform((list) => list.split(',').map((one) => one.trim()))
+    .pipe(z.array(z.url({ protocol: /^https?$/ }).refine((one) => new URL(one).origin === one)))
+    .optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 
@@ -103,5 +115,11 @@ export function loadConfig(env: Environment = process.env) {
     dbPoolSize: values.DB_POOL_SIZE,
     workerMaxCachedWorkflows: values.WORKER_MAX_CACHED_WORKFLOWS,
     publicUrl: values.PUBLIC_URL,
+    /** Where the ends of approval cases may be told; fails closed while nothing is set. */
+    callbacks: {
+      secret: values.GOUFU_CALLBACK_SECRET ?? null,
+      origins: values.GOUFU_CALLBACK_ORIGINS ?? [],
+      loopback: values.GOUFU_IDENTITY === 'demo',
+    },
   } as const;
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../../db/connection.ts';
-import { orgs, users } from './people.ts';
+import { loadFlows } from './flows.ts';
 import { loadOrganisation } from './organisation.ts';
+import { orgs, users } from './people.ts';
 import { regions } from './places.ts';
 import { regionSettings } from './settings.ts';
 import type { DemoWorld } from './world.ts';
@@ -19,6 +20,7 @@ export async function loadReferenceData(
   await db.transaction().execute(async (trx) => {
     await loadPlacesAndPeople(trx);
     await loadOrganisation(trx);
+    await loadFlows(trx);
     await loadSettings(trx);
     await loadCatalogue(trx, world);
     await loadProviders(trx, world);

@@ -39,6 +39,10 @@ const OWNER_VERBS: readonly Verb[] = ['terminate', 'revive', 'upgrade'];
 const SYSTEM_VERBS: readonly Verb[] = ['timeOut', 'review'];
 const PARTICIPANT_VERBS: readonly Verb[] = ['carbonCopy', 'comment'];
 
+/** Is this a verb of the state at all? */
+export const statusRefusal = (status: CaseStatus, verb: Verb): Refusal | null =>
+  VERBS[status].includes(verb) ? null : caseRefusal('NotNow', { verb, status });
+
 /** Who asks for what, on which task if it is about one. */
 export interface Asked {
   readonly verb: Verb;
@@ -49,7 +53,8 @@ export interface Asked {
 /** The gate before every verb: the right state, the right person, the right task; null when it is open. */
 export function gateCase(state: CaseState, asked: Asked, context: CaseContext): Refusal | null {
   const { verb, by } = asked;
-  if (!VERBS[state.status].includes(verb)) return caseRefusal('NotNow', { verb, status: state.status });
+  const untimely = statusRefusal(state.status, verb);
+  if (untimely) return untimely;
   if (by === 'system') return SYSTEM_VERBS.includes(verb) ? null : caseRefusal('NotYours', { verb });
   if (!isActive(context.organisation, by)) return caseRefusal('NotActive', { verb });
   if (!mayEver(state, { verb, by }, context)) return caseRefusal('NotYours', { verb });
@@ -77,7 +82,7 @@ function mayEver(
 }
 
 /** Everybody who has had to do with the case. */
-function participants(state: CaseState): ReadonlySet<UserId> {
+export function participants(state: CaseState): ReadonlySet<UserId> {
   const seats = state.rounds.flatMap((round) => round.seats);
   return new Set([
     state.initiator,
