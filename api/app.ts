@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import fastify from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { approvalRoutes } from './approval/routes.ts';
 import { budgetRoutes } from './budget/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { changeRoutes } from './changes/routes.ts';
@@ -117,5 +118,6 @@ function routes(app: App, api: Api): void {
   directoryRoutes(app, api);
   policyRoutes(app, api);
   supervisionRoutes(app, api);
+  approvalRoutes(app, api, inFlight);
   changeRoutes(app, api);
 }

@@ -8,6 +8,7 @@ const TAGS = [
   ['project', '项目 Projects'],
   ['command', '办理 Commands: each is one act of one post in one project'],
   ['task', '待办 Tasks'],
+  ['approval', '审批 Approvals: cases that run on published flows'],
   ['reference', '基础数据 Reference data'],
   ['supervision', '监督 Supervision'],
   ['change', '变动 Change feed'],

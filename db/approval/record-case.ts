@@ -11,13 +11,13 @@ import {
 } from '../../domain/approval/case-requests.ts';
 import { decideCase, startCase } from '../../domain/approval/decide-case.ts';
 import type { Flow } from '../../domain/approval/flow.ts';
-import type { Organisation } from '../../domain/approval/organisation.ts';
 import { invariant } from '../../domain/kernel/invariant.ts';
 import { dateAt, type Instant, yearOf } from '../../domain/kernel/local-date.ts';
 import { accept, type Result, refuse } from '../../domain/kernel/refusal.ts';
 import type { WorkCalendar } from '../../domain/kernel/working-days.ts';
 import type { PolicyCheck } from '../../domain/policy/types.ts';
 import type { Database } from '../connection.ts';
+import { findHome } from '../queries/home.ts';
 import type { Chain } from '../transition/lock-project.ts';
 import type { Trx } from '../transition/read-settings.ts';
 import { appendCaseEvents } from './append-case-events.ts';
@@ -159,39 +159,19 @@ async function begin(trx: Trx, { policy, now, caseId, command }: ToBegin): Promi
   const version = await findFlowVersion(trx, flowId, flowVersion);
   if (version?.status !== 'published') return refuse(caseRefusal('NoSuchFlow', { flowId, flowVersion }));
   const flow = version.document;
-  const home = await homeOf(trx, by);
+  const home = await findHome(trx, by);
   if (!home) return refuse(caseRefusal('NotActive', { userId: by }));
-  const { regionCode } = home;
-  const context = await readContext(trx, { flow, state: null, command, now, policy, regionCode });
-  if (!isBelow(context.organisation, home.orgId, version.org_id)) {
-    return refuse(caseRefusal('NotOfFlowOrg', { orgId: home.orgId, flowOrgId: version.org_id }));
+  const { orgId, regionCode, above } = home;
+  if (!above.includes(version.org_id)) {
+    return refuse(caseRefusal('NotOfFlowOrg', { orgId, flowOrgId: version.org_id }));
   }
+  const context = await readContext(trx, { flow, state: null, command, now, policy, regionCode });
   const started = startCase({ caseId, initiator: by, form, choices }, context);
   if (!started.ok) return started;
   const { calendar } = context;
   const change = changeOf({ before: null, events: started.value, command, touchedSeq: 1, calendar });
   const caseNo = await nextCaseNo(trx, regionCode, yearOf(dateAt(Date.parse(now))));
-  return accept({ change, flow, beginnings: { caseNo, title, ...home, callbackUrl }, callbackUrl });
-}
-
-async function homeOf(trx: Trx, userId: string) {
-  const row = await trx
-    .selectFrom('app_user')
-    .innerJoin('org', 'org.id', 'app_user.org_id')
-    .where('app_user.id', '=', userId)
-    .select(['org.id as orgId', 'org.region_code as regionCode'])
-    .executeTakeFirst();
-  return row ?? null;
-}
-
-/** Is the organisation the other one, or below it? */
-function isBelow({ departments }: Organisation, orgId: string, above: string): boolean {
-  const seen = new Set<string>();
-  for (let at: string | null = orgId; at !== null && !seen.has(at); at = departments[at]?.parent ?? null) {
-    if (at === above) return true;
-    seen.add(at);
-  }
-  return false;
+  return accept({ change, flow, beginnings: { caseNo, title, orgId, regionCode, callbackUrl }, callbackUrl });
 }
 
 interface Writing {

@@ -9,6 +9,8 @@ export interface Asking {
   readonly flow: Flow;
   readonly state: CaseState | null;
   readonly command: CaseRequest['command'] | null;
+  /** Whose tasks might be handed over, where no command says so. */
+  readonly leaving?: readonly UserId[];
 }
 
 /** The part of the organisation that a decision on this case may ask for. */
@@ -24,7 +26,7 @@ export function wantedOf(asking: Asking): Omit<OrganisationWanted, 'now'> {
     ],
     orgs: [flow.crossCheck.orgId, ...assignments.flatMap((one) => (one.by === 'post' ? [one.orgId] : []))],
     groups: assignments.flatMap((one) => (one.by === 'group' ? [one.group] : [])),
-    leaving: command?.verb === 'handOver' ? [command.data.from] : [],
+    leaving: command?.verb === 'handOver' ? [command.data.from] : (asking.leaving ?? []),
   };
 }
 

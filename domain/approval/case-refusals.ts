@@ -205,6 +205,20 @@ const LINES = {
     '请选择本单位的流程。',
     'Choose a flow of your own organisation.',
   ],
+  NotProvable: [
+    'AP-24',
+    '发布校验未通过。',
+    'The proofs before publishing do not hold.',
+    '请按反例修改流程后再发布。',
+    'Change the flow by the counter-examples and publish again.',
+  ],
+  NotADraft: [
+    'AP-24',
+    '该版本不在可以这样处理的状态。',
+    'The version does not stand where this can be done.',
+    '请刷新后按版本的当前状态处理。',
+    'Reload and go by where the version stands.',
+  ],
   CallbackNotAllowed: [
     'AP-23',
     '回调地址不在允许的主机名单内。',

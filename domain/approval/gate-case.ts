@@ -131,24 +131,38 @@ function allowedByFlow(round: Round, verb: Verb): Refusal | null {
   return caseRefusal('VerbNotAllowed', { verb, node: round.node });
 }
 
-/** What a person may do now: about the case, and about each of their tasks. */
-export interface AllowedVerbs {
-  readonly ofCase: readonly Verb[];
-  readonly ofTask: Readonly<Record<TaskId, readonly Verb[]>>;
+/** 可办操作 one verb a person might give, about the case or about one of its tasks, and why not; null when they may. */
+export interface VerbReason {
+  readonly verb: Verb;
+  readonly taskId: TaskId | null;
+  readonly reason: Refusal | null;
 }
 
-export function allowedVerbs(state: CaseState, by: UserId, context: CaseContext): AllowedVerbs {
-  const may = (verb: Verb, taskId: TaskId | null) => gateCase(state, { verb, by, taskId }, context) === null;
-  const ofCase: readonly Verb[] = [
-    ...INITIATOR_VERBS,
-    ...OWNER_VERBS,
-    ...PARTICIPANT_VERBS,
-    ...(['readCopy', 'urge', 'handOver'] as const),
-  ];
-  const tasks = openTasks(state).filter(({ userId, taskId }) => userId === by && taskId !== 'initiator');
-  const ofTask = tasks.map(({ taskId }) => {
-    const verbs = ([...TASK_VERBS, 'answer', 'proxy'] as const).filter((verb) => may(verb, taskId));
-    return [taskId, verbs] as const;
+const CASE_VERBS: readonly Verb[] = [
+  ...INITIATOR_VERBS,
+  ...OWNER_VERBS,
+  ...PARTICIPANT_VERBS,
+  ...(['readCopy', 'urge', 'handOver'] as const),
+];
+const HOLDER_VERBS: readonly Verb[] = [...TASK_VERBS, 'answer', 'proxy'];
+
+/** Every verb that could be a person's here: of the case, of the tasks they hold, of what they said or added before. */
+export function verbReasons(state: CaseState, by: UserId, context: CaseContext): readonly VerbReason[] {
+  const ask = (verb: Verb, taskId: TaskId | null): VerbReason => ({
+    verb,
+    taskId,
+    reason: gateCase(state, { verb, by, taskId }, context),
   });
-  return { ofCase: ofCase.filter((verb) => may(verb, null)), ofTask: Object.fromEntries(ofTask) };
+  const held = openTasks(state).filter(({ userId, taskId }) => userId === by && taskId !== 'initiator');
+  const seats = state.rounds.flatMap((round) => round.seats.map((seat) => ({ round, seat })));
+  const said = seats.filter(({ seat }) => seat.answer?.by === by);
+  const removable = seats.filter(
+    ({ round, seat }) => isPending(round, seat) && (by === context.flow.owner || seat.addedBy === by),
+  );
+  return [
+    ...CASE_VERBS.map((verb) => ask(verb, null)),
+    ...held.flatMap(({ taskId }) => HOLDER_VERBS.map((verb) => ask(verb, taskId))),
+    ...said.map(({ seat }) => ask('takeBack', seat.id)),
+    ...removable.map(({ seat }) => ask('removeSign', seat.id)),
+  ];
 }
