@@ -1,24 +1,15 @@
-import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { CaseState, CaseStatus } from '../domain/approval/case.ts';
-import type { CaseEventType } from '../domain/approval/case-events.ts';
-import type { CaseOutcome } from '../domain/approval/case-requests.ts';
-import type { Flow } from '../domain/approval/flow.ts';
-import type { FormSchema } from '../domain/approval/form-schema.ts';
-import type { Text } from '../domain/kernel/text.ts';
+import type { Generated, GeneratedAlways } from 'kysely';
 import type { CalendarYear } from '../domain/kernel/working-days.ts';
 import type { Facts, Finding } from '../domain/policy/types.ts';
 import type { Move, ProjectEvent, Signature } from '../domain/project/events.ts';
 import type { ProjectFile } from '../domain/project/file.ts';
 import type { CommandOutcome } from '../domain/project/outcome.ts';
 import type { ProjectProcess } from '../domain/project/process.ts';
+import type { Json, Timestamp } from './columns.ts';
+import type { ApprovalTables } from './tables-approval.ts';
 
-/** A jsonb column: read as T, written as JSON text. */
-type Json<T extends object | null> = JSONColumnType<T>;
-/** timestamptz: read as ISO text in UTC (see connection.ts). */
-type Timestamp = string;
-
-/** The tables as Kysely sees them; `tests/schema.test.ts` compares this with the database. */
-export interface Tables {
+/** The tables as Kysely sees them; `tests/structure/schema.test.ts` compares them with the database. */
+export interface Tables extends ApprovalTables {
   region: { code: string; name: string; level: string; parent_code: string | null };
   org: {
     id: string;
@@ -31,22 +22,6 @@ export interface Tables {
     leader_user_id: string | null;
   };
   app_user: { id: string; name: string; disabled: Generated<boolean>; org_id: string | null };
-  user_group: { name: string; user_id: string };
-  org_admin: { org_id: string; user_id: string };
-  proxy_grant: {
-    id: GeneratedAlways<number>;
-    of_user_id: string;
-    to_user_id: string;
-    nodes: string[] | null;
-    ceiling_fen: number | null;
-    from_at: Timestamp;
-    until_at: Timestamp;
-    reason: string;
-    recorded_by: string;
-    recorded_at: Generated<Timestamp>;
-    ended_at: Timestamp | null;
-  };
-  user_post: { user_id: string; role: string; org_id: string };
   work_calendar: {
     version: string;
     years: Json<Record<number, CalendarYear>>;
@@ -212,107 +187,6 @@ export interface Tables {
     released_at: Timestamp | null;
     released_by: string | null;
   };
-  flow_version: {
-    id: string;
-    version: number;
-    org_id: string;
-    status: 'draft' | 'published' | 'retired';
-    document: Json<Flow>;
-    form_schema: Json<FormSchema>;
-    drafted_by: string;
-    drafted_at: Timestamp;
-    published_by: string | null;
-    published_at: Timestamp | null;
-    retired_by: string | null;
-    retired_at: Timestamp | null;
-  };
-  approval_case: {
-    id: string;
-    case_no: string;
-    flow_id: string;
-    flow_version: number;
-    title: string;
-    status: CaseStatus;
-    initiator_id: string;
-    org_id: string;
-    region_code: string;
-    amount_fen: number | null;
-    form: Json<Facts>;
-    state: Json<CaseState>;
-    seq: number;
-    touched_seq: number;
-    due_on: string | null;
-    last_no: number;
-    last_hash: string;
-    callback_url: string | null;
-    created_at: Timestamp;
-    updated_at: Timestamp;
-    ended_at: Timestamp | null;
-    search: GeneratedAlways<string>;
-  };
-  approval_event: {
-    case_id: string;
-    no: number;
-    seq: number;
-    ordinal: number;
-    type: CaseEventType;
-    data: Json<object>;
-    actor: string;
-    occurred_at: Timestamp;
-    recorded_at: Timestamp;
-    scheduled_at: Timestamp | null;
-    command_key: string;
-    prev_hash: string;
-    hash: string;
-    feed_id: GeneratedAlways<number>;
-    txid: GeneratedAlways<string>;
-  };
-  approval_task: {
-    case_id: string;
-    task_id: string;
-    opened_seq: number;
-    node: string | null;
-    title: Json<Text>;
-    holder_id: string;
-    principal_id: string;
-    helping: boolean;
-    opened_at: Timestamp;
-    remind_on: string | null;
-    due_on: string | null;
-    due_announced: boolean;
-    reminded: boolean;
-    status: 'open' | 'done' | 'cancelled';
-    closed_seq: number | null;
-    closed_by: string | null;
-    closed_at: Timestamp | null;
-    decision: string | null;
-  };
-  approval_copy: {
-    case_id: string;
-    user_id: string;
-    sent_at: Timestamp;
-    sent_by: string;
-    read_at: Timestamp | null;
-  };
-  approval_participant: { case_id: string; user_id: string; since: Timestamp; acted_at: Timestamp | null };
-  approval_receipt: {
-    key: string;
-    request_hash: string;
-    case_id: string;
-    result: Json<CaseOutcome>;
-    recorded_at: Generated<Timestamp>;
-  };
-  approval_callback: {
-    case_id: string;
-    event_id: string;
-    url: string;
-    status: 'pending' | 'delivered' | 'failed';
-    attempts: Generated<number>;
-    last_answer: string | null;
-    created_at: Timestamp;
-    settled_at: Timestamp | null;
-  };
-  approval_counter: { region_code: string; year: number; last_no: number };
   project_counter: { region_code: string; year: number; last_no: number };
   installation: { key: string; value: Json<object>; at: Generated<Timestamp> };
 }

@@ -21,7 +21,7 @@ export async function requireCase(api: Api, userId: string, caseId: string): Pro
   return row;
 }
 
-export const nowOf = (api: Api): Instant => new Date(api.now()).toISOString() as Instant;
+export const nowOf = (api: Api): Instant => new Date(api.now()).toISOString();
 
 /** What the gate asks about a case that is only looked at. */
 export const contextOf = (api: Api, row: CaseDetailRow, handsOver: string | null): Promise<CaseContext> =>

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
 import { findPublishedFlow } from '../../db/approval/flow-versions.ts';
 import { findCaseReceipt } from '../../db/queries/approvals.ts';
 import { findHome } from '../../db/queries/home.ts';
@@ -21,7 +22,7 @@ import { caseResultOf, sendCasePending } from './answers.ts';
 import { beginCase } from './engine.ts';
 import { requireForm } from './form-check.ts';
 
-type Started = import('zod').output<typeof startBody>;
+type Started = z.output<typeof startBody>;
 
 /** Begins a case on the flow's published version; its workflow is started together with its first request. */
 export function startRoute(app: App, api: Api, inFlight: InFlight): void {

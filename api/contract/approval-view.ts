@@ -28,8 +28,6 @@ export const casePendingSchema = z
   .object({ status: z.literal('pending'), caseId: z.string(), statusUrl: z.string() })
   .meta({ id: 'ApprovalPending' });
 
-export const CASE_SORTS = ['-updated', 'due', 'amount', '-amount'] as const;
-
 export const caseListQuery = z.strictObject({
   /** visible: all I may see; started: by me; acted: I have done something in; copied: to me. */
   scope: z.enum(['visible', 'started', 'acted', 'copied']).default('visible'),

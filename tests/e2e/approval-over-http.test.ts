@@ -32,15 +32,15 @@ describe('a case over HTTP', () => {
     });
     expect(caseNo).toMatch(/^SP-519901-\d{4}-\d{4}$/);
     const returned = { taskId: 'finance#1.1', to: 'initiator', then: 'goOn', opinion: WORDS };
-    expect(await status(approvals.give('shahe-township-finance', caseId, 'return', returned))).toBe(200);
+    expect(await status(approvals.give(['shahe-township-finance', caseId], 'return', returned))).toBe(200);
     expect(await approvals.look('shahe-handler', caseId)).toMatchObject({ status: 'returned', dueOn: null });
     const again = { form: { amountFen: 1_000_000 }, choices: {} };
-    expect(await status(approvals.give('shahe-handler', caseId, 'resubmit', again))).toBe(200);
+    expect(await status(approvals.give(['shahe-handler', caseId], 'resubmit', again))).toBe(200);
     expect(await status(approvals.approve('shahe-township-finance', caseId, 'finance#2.1'))).toBe(200);
     const transfer = { taskId: 'legal#2.1', to: 'shahe-station-head', reason: '出差' };
-    expect(await status(approvals.give('shahe-legal-counsel', caseId, 'transfer', transfer))).toBe(200);
+    expect(await status(approvals.give(['shahe-legal-counsel', caseId], 'transfer', transfer))).toBe(200);
     expect(await status(approvals.approve('shahe-station-head', caseId, 'legal#2.1'))).toBe(200);
-    expect(await status(approvals.give('shahe-handler', caseId, 'urge', {}))).toBe(200);
+    expect(await status(approvals.give(['shahe-handler', caseId], 'urge', {}))).toBe(200);
     const done = await approvals.approve('shahe-leader', caseId, 'decision#1.1');
     expect(done.json()).toMatchObject({ caseId, caseNo, status: 'approved' });
 
@@ -90,7 +90,7 @@ describe('a case over HTTP', () => {
     const { caseId } = await approvals.started('shahe-handler', { form: { days: 10 } });
     await approvals.approve('shahe-mayor', caseId, 'departmentLeader#1.1');
     const [taken, approved] = await Promise.all([
-      approvals.give('shahe-mayor', caseId, 'take-back', { taskId: 'departmentLeader#1.1' }),
+      approvals.give(['shahe-mayor', caseId], 'take-back', { taskId: 'departmentLeader#1.1' }),
       approvals.approve('yunba-office-mayor', caseId, 'leaderAbove#1.2'),
     ]);
     expect([taken.statusCode, approved.statusCode].toSorted()).toEqual([200, 409]);
@@ -103,14 +103,11 @@ describe('a case over HTTP', () => {
 
   test('a stale page is refused with what stands now; a reminder makes no page stale', async () => {
     const { caseId, seq } = await approvals.started('shahe-handler');
-    await approvals.give('shahe-mayor', caseId, 'comment', { text: '请补充事由' });
-    const stale = await approvals.give(
-      'shahe-handler',
-      caseId,
-      'withdraw',
-      { reason: '改期' },
-      { expectedSeq: seq },
-    );
+    await approvals.give(['shahe-mayor', caseId], 'comment', { text: '请补充事由' });
+    const stale = await approvals.give(['shahe-handler', caseId], 'withdraw', {
+      reason: '改期',
+      expectedSeq: seq,
+    });
     expect(stale.statusCode).toBe(409);
     expect(stale.json()).toMatchObject({
       code: 'StaleSeq',
@@ -123,12 +120,12 @@ describe('a case over HTTP', () => {
     await approvals.approve('shahe-mayor', caseId, 'departmentLeader#1.1');
     await stack.client.workflow.getHandle(`approval:${caseId}`).result();
     const key = approvalKey();
-    const said = await approvals.give('shahe-handler', caseId, 'comment', { text: '谢谢' }, { key });
+    const said = await approvals.give(['shahe-handler', caseId], 'comment', { text: '谢谢', key });
     expect(said.statusCode).toBe(200);
-    const again = await approvals.give('shahe-handler', caseId, 'comment', { text: '谢谢' }, { key });
+    const again = await approvals.give(['shahe-handler', caseId], 'comment', { text: '谢谢', key });
     expect([again.json(), again.headers['idempotency-replayed']]).toEqual([said.json(), 'true']);
-    expect(await status(approvals.give('shahe-congress-clerk', caseId, 'read-copy', {}))).toBe(200);
-    expect(await codeOf(approvals.give('shahe-handler', caseId, 'withdraw', { reason: '改期' }))).toBe(
+    expect(await status(approvals.give(['shahe-congress-clerk', caseId], 'read-copy', {}))).toBe(200);
+    expect(await codeOf(approvals.give(['shahe-handler', caseId], 'withdraw', { reason: '改期' }))).toBe(
       'NotNow',
     );
   });
@@ -148,15 +145,15 @@ describe('a case over HTTP', () => {
 
 describe('a start is refused', () => {
   test.each([
-    ['an unknown flow', { flowId: 'nowhere' }, 404, 'NoSuchFlow'],
-    ['a callback to anywhere', { callbackUrl: 'https://evil.example/' }, 422, 'CallbackNotAllowed'],
-    ['a missing field', { form: {} }, 400, 'InvalidInput'],
-    ['a field of another type', { form: { days: 'two' } }, 400, 'InvalidInput'],
-    ['a field out of its limits', { form: { days: 400 } }, 400, 'InvalidInput'],
-    ['a field the form lacks', { form: { days: 1, more: 1 } }, 400, 'InvalidInput'],
-  ])('with %s', async (_what, body, expected, code) => {
+    ['an unknown flow', { flowId: 'nowhere' }, [404, 'NoSuchFlow']],
+    ['a callback to anywhere', { callbackUrl: 'https://evil.example/' }, [422, 'CallbackNotAllowed']],
+    ['a missing field', { form: {} }, [400, 'InvalidInput']],
+    ['a field of another type', { form: { days: 'two' } }, [400, 'InvalidInput']],
+    ['a field out of its limits', { form: { days: 400 } }, [400, 'InvalidInput']],
+    ['a field the form lacks', { form: { days: 1, more: 1 } }, [400, 'InvalidInput']],
+  ])('with %s', async (_what, body, expected) => {
     const response = await approvals.start('shahe-handler', body);
-    expect([response.statusCode, response.json<{ code: string }>().code]).toEqual([expected, code]);
+    expect([response.statusCode, response.json<{ code: string }>().code]).toEqual(expected);
   });
 
   test('for somebody outside the organisation of the flow', async () => {

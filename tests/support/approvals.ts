@@ -32,24 +32,26 @@ export function approvalsOf(app: App) {
       if (response.statusCode !== 201) throw new Error(`Not started: ${response.body}`);
       return response.json<CaseResult>();
     },
-    give: (userId: string, caseId: string, verb: string, data: object, more: Partial<Given> = {}) =>
+    give: ([userId, caseId]: readonly [string, string], verb: string, { key, expectedSeq, ...data }: Given) =>
       call(userId, {
         method: 'POST',
         url: `/api/v1/approvals/${caseId}/commands/${verb}`,
-        key: more.key ?? approvalKey(),
-        body: { expectedSeq: more.expectedSeq ?? null, data },
+        key: key ?? approvalKey(),
+        body: { expectedSeq: expectedSeq ?? null, data },
       }),
     approve(userId: string, caseId: string, taskId: string) {
-      return this.give(userId, caseId, 'approve', { taskId, opinion: WORDS, choices: {} });
+      return this.give([userId, caseId], 'approve', { taskId, opinion: WORDS, choices: {} });
     },
     look: async (userId: string, caseId: string): Promise<CaseDetail> =>
       (await call(userId, { url: `/api/v1/approvals/${caseId}` })).json<CaseDetail>(),
   };
 }
 
+/** The data of a verb; key and number are for the envelope. */
 interface Given {
-  readonly key: string;
-  readonly expectedSeq: number | null;
+  readonly key?: string;
+  readonly expectedSeq?: number;
+  readonly [field: string]: unknown;
 }
 
 export type Approvals = ReturnType<typeof approvalsOf>;

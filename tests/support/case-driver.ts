@@ -20,6 +20,9 @@ const executeOf = (request: CaseRequest): Execute<CaseRequest> => ({
   requestHash: createHash('sha256').update(canonicalJson(request)).digest('hex'),
 });
 
+/** A command without its time. */
+type Given = CaseCommand extends infer C ? (C extends CaseCommand ? Omit<C, 'occurredAt'> : never) : never;
+
 /** Speaks to one case's workflow the way the API does, but for the HTTP around it. */
 export function driveCase({ client, taskQueue }: Pick<TestStack, 'client' | 'taskQueue'>, caseId: string) {
   const workflowId = approvalWorkflowIdOf(caseId);
@@ -67,18 +70,12 @@ export function driveCase({ client, taskQueue }: Pick<TestStack, 'client' | 'tas
       );
     },
     execute,
-    give<V extends CaseCommand['verb']>(
-      by: string,
-      verb: V,
-      data: Extract<CaseCommand, { verb: V }>['data'],
-      updateId?: string,
-    ): Promise<CaseOutcome> {
-      return execute({ verb, by, data, occurredAt: null } as CaseCommand, updateId); // Verb and data come paired.
+    give(given: Given, updateId?: string): Promise<CaseOutcome> {
+      return execute({ ...given, occurredAt: null }, updateId);
     },
     approve(by: string, taskId: string, updateId?: string): Promise<CaseOutcome> {
-      return this.give(by, 'approve', { taskId, opinion: WORDS, choices: {} }, updateId);
+      const data = { taskId, opinion: WORDS, choices: {} };
+      return this.give({ by, verb: 'approve', data }, updateId);
     },
   };
 }
-
-export type CaseDriver = ReturnType<typeof driveCase>;

@@ -45,8 +45,10 @@ describe('a case', () => {
     const first = await leave.start('shahe-handler', { form: { days: 2 } });
     expect(await leave.start('shahe-handler', { form: { days: 2 } })).toEqual(first);
     const comment = { text: '请尽快' };
-    const said = await leave.give('shahe-handler', 'comment', comment, 'same-key');
-    expect(await leave.give('shahe-handler', 'comment', comment, 'same-key')).toEqual(said);
+    const said = await leave.give({ by: 'shahe-handler', verb: 'comment', data: comment }, 'same-key');
+    expect(await leave.give({ by: 'shahe-handler', verb: 'comment', data: comment }, 'same-key')).toEqual(
+      said,
+    );
     const events = await stack.db
       .selectFrom('approval_event')
       .select('type')
@@ -69,9 +71,9 @@ describe('a case', () => {
   test('the validator refuses what the case itself shows to be out of time', async () => {
     const leave = driveCase(stack, 'A-untimely');
     await leave.start('shahe-handler', {});
-    expect(await refusalOf(leave.give('shahe-handler', 'resubmit', { form: {}, choices: {} }))).toContain(
-      'NotNow',
-    );
+    expect(
+      await refusalOf(leave.give({ by: 'shahe-handler', verb: 'resubmit', data: { form: {}, choices: {} } })),
+    ).toContain('NotNow');
     expect(await leave.approve('shahe-leader', 'departmentLeader#1.1')).toMatchObject({
       ok: false,
       refusal: { code: 'NotYours' },
