@@ -6,8 +6,8 @@ import type { CaseStatus } from './case.ts';
 import type { CaseCommand } from './case-commands.ts';
 import type { CaseEventType } from './case-events.ts';
 import { caseRefusal } from './case-refusals.ts';
+import { statusRefusal } from './case-verbs.ts';
 import type { NodeId } from './flow.ts';
-import { statusRefusal } from './gate-case.ts';
 
 /** 发起 what begins a case. The form has been checked against the flow's own schema at the door. */
 export interface StartCase {

@@ -1,27 +1,12 @@
 import type { UserId } from '../kernel/brand.ts';
 import type { Refusal } from '../kernel/refusal.ts';
-import { type CaseState, type CaseStatus, type Round, type Seat, seatOf, type TaskId } from './case.ts';
+import { type CaseState, type Round, type Seat, seatOf, type TaskId } from './case.ts';
 import type { CaseContext, Verb } from './case-commands.ts';
 import { caseRefusal } from './case-refusals.ts';
+import { statusRefusal } from './case-verbs.ts';
 import { OPTIONAL_VERBS } from './flow.ts';
 import { isActive, leadersAbove } from './organisation.ts';
 import { isOpen, isPending, openTasks } from './tally.ts';
-
-const ANYTIME = ['comment', 'readCopy'] as const;
-
-/** The verbs of each state of a case. */
-const VERBS: Readonly<Record<CaseStatus, readonly Verb[]>> = {
-  running: [
-    ...['approve', 'reject', 'abstain', 'recuse', 'return', 'takeBack', 'withdraw', 'addSign'],
-    ...['removeSign', 'transfer', 'delegate', 'answer', 'proxy', 'handOver', 'urge', 'carbonCopy'],
-    ...['terminate', 'timeOut', 'review', 'upgrade', ...ANYTIME],
-  ] as Verb[], // Spread literals widen to text; all are verbs.
-  returned: ['withdraw', 'resubmit', 'carbonCopy', 'terminate', 'review', 'upgrade', ...ANYTIME],
-  withdrawn: ['resubmit', ...ANYTIME],
-  terminated: ['revive', ...ANYTIME],
-  approved: ANYTIME,
-  rejected: ANYTIME,
-};
 
 /** Verbs of whoever holds the open task. */
 const TASK_VERBS = [
@@ -38,10 +23,6 @@ const INITIATOR_VERBS: readonly Verb[] = ['withdraw', 'resubmit'];
 const OWNER_VERBS: readonly Verb[] = ['terminate', 'revive', 'upgrade'];
 const SYSTEM_VERBS: readonly Verb[] = ['timeOut', 'review'];
 const PARTICIPANT_VERBS: readonly Verb[] = ['carbonCopy', 'comment'];
-
-/** Is this a verb of the state at all? */
-export const statusRefusal = (status: CaseStatus, verb: Verb): Refusal | null =>
-  VERBS[status].includes(verb) ? null : caseRefusal('NotNow', { verb, status });
 
 /** Who asks for what, on which task if it is about one. */
 export interface Asked {

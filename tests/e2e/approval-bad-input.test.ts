@@ -12,7 +12,7 @@ import { type Problem, problemSchema } from '../../api/contract/problem.ts';
 import type { App } from '../../api/deps.ts';
 import { demoFlows } from '../../cli/demo-data/flows.ts';
 import { startTestApp } from '../support/app.ts';
-import { type Approvals, approvalKey, approvalsOf } from '../support/approvals.ts';
+import { type Approvals, approvalKey, approvalsOf, draftOf } from '../support/approvals.ts';
 import type { TestRequest } from '../support/http.ts';
 import { jsonSchemaOf, mutantsOf, sampleOf } from '../support/mutants.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
@@ -135,7 +135,7 @@ describe('a case that does not exist', () => {
 describe('a flow draft', () => {
   const [leave] = demoFlows;
   if (!leave) throw new Error('The demo has no flows');
-  const { id: _id, version: _version, ...document } = leave.flow;
+  const document = draftOf(leave.flow);
   const good = { orgId: 'shahe', document, formSchema: leave.form };
   const put = (userId: string, body: unknown) =>
     problemOf(userId, { method: 'PUT', url: '/api/v1/approvals/flows/mine/draft', body });

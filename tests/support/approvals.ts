@@ -1,5 +1,6 @@
 import type { CaseDetail, CaseResult } from '../../api/contract/approval-view.ts';
 import type { App } from '../../api/deps.ts';
+import type { Flow } from '../../domain/approval/flow.ts';
 import { WORDS } from './case-driver.ts';
 import { type Caller, callerOf, type TestRequest } from './http.ts';
 
@@ -13,6 +14,12 @@ export const START = {
   choices: {},
   callbackUrl: null,
 } as const;
+
+/** A flow as it is drafted: without the id and the version that address and count give. */
+export const draftOf = (flow: Flow): Omit<Flow, 'id' | 'version'> => {
+  const parts = Object.entries(flow).filter(([name]) => name !== 'id' && name !== 'version');
+  return Object.fromEntries(parts) as Omit<Flow, 'id' | 'version'>; // the same parts, two fewer
+};
 
 /** Speaks about approval cases to the API as several people. */
 export function approvalsOf(app: App) {

@@ -51,8 +51,8 @@ test('a case whose clock cannot be recorded is parked, and the clocks of others 
   const rounds = JSON.stringify([{ status: 'open', rules: {}, seats: null }]);
   await stack.db
     .updateTable('approval_case')
-    .set(({ fn, val, cast }) => ({
-      state: fn('jsonb_set', ['state', val('{rounds}'), cast(val(rounds), 'jsonb')]),
+    .set((eb) => ({
+      state: eb.fn('jsonb_set', ['state', eb.val('{rounds}'), eb.cast(eb.val(rounds), 'jsonb')]),
     }))
     .where('id', '=', 'A-broken')
     .execute();
