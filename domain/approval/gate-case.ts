@@ -4,7 +4,8 @@ import { type CaseState, type Round, type Seat, seatOf, type TaskId } from './ca
 import type { CaseContext, Verb } from './case-commands.ts';
 import { caseRefusal } from './case-refusals.ts';
 import { statusRefusal } from './case-verbs.ts';
-import { OPTIONAL_VERBS } from './flow.ts';
+import { touchedAfter } from './decide-routing.ts';
+import { type Flow, OPTIONAL_VERBS } from './flow.ts';
 import { isActive, leadersAbove } from './organisation.ts';
 import { isOpen, isPending, openTasks } from './tally.ts';
 
@@ -127,6 +128,18 @@ const CASE_VERBS: readonly Verb[] = [
 ];
 const HOLDER_VERBS: readonly Verb[] = [...TASK_VERBS, 'answer', 'proxy'];
 
+interface Said {
+  readonly round: Round;
+  readonly seat: Seat;
+  readonly flow: Flow;
+}
+
+/** Why a word is not taken back any more, when the next node has been touched. */
+function tooLate(state: CaseState, { round, seat, flow }: Said): Partial<VerbReason> {
+  const winningSeq = seat.answer && touchedAfter(state, { round, answer: seat.answer, flow });
+  return winningSeq === null ? {} : { reason: caseRefusal('TooLate', { taskId: seat.id, winningSeq }) };
+}
+
 /** Every verb that could be a person's here: of the case, of the tasks they hold, of what they said or added before. */
 export function verbReasons(state: CaseState, by: UserId, context: CaseContext): readonly VerbReason[] {
   const ask = (verb: Verb, taskId: TaskId | null): VerbReason => ({
@@ -143,7 +156,10 @@ export function verbReasons(state: CaseState, by: UserId, context: CaseContext):
   return [
     ...CASE_VERBS.map((verb) => ask(verb, null)),
     ...held.flatMap(({ taskId }) => HOLDER_VERBS.map((verb) => ask(verb, taskId))),
-    ...said.map(({ seat }) => ask('takeBack', seat.id)),
+    ...said.map(({ round, seat }) => ({
+      ...ask('takeBack', seat.id),
+      ...tooLate(state, { round, seat, flow: context.flow }),
+    })),
     ...removable.map(({ seat }) => ask('removeSign', seat.id)),
   ];
 }
