@@ -31,6 +31,11 @@ const WANTED = {
   WORKER_MAX_CACHED_WORKFLOWS: ['0 至 10000 的整数', 'a whole number from 0 to 10000'],
   ATTACHMENT_MAX_MB: ['1 至 500 的整数', 'a whole number from 1 to 500'],
   GOUFU_CONSOLE: ['已构建操作台的目录路径', 'the path of the folder of the built console'],
+  GOUFU_CALLBACK_SECRET: ['至少 32 个字符的随机文本', 'a random text of at least 32 characters'],
+  GOUFU_CALLBACK_ORIGINS: [
+    '以逗号分隔的网址来源，如 https://oa.example.cn',
+    'origins separated by commas, such as https://oa.example.cn',
+  ],
   PUBLIC_URL: ['以 http:// 或 https:// 开头的网址', 'an address that begins with http:// or https://'],
 } as const;
 
@@ -57,6 +62,13 @@ const environment = z.object({
   WORKER_MAX_CACHED_WORKFLOWS: wholeNumber(0, 10_000).default(800),
   ATTACHMENT_MAX_MB: wholeNumber(1, 500).default(50),
   GOUFU_CONSOLE: text.optional(),
+  GOUFU_CALLBACK_SECRET: z.string().min(32).max(1_000).optional(),
+  GOUFU_CALLBACK_ORIGINS: z
+    .string()
+    .max(4_000)
+    .transform((list) => list.split(',').map((one) => one.trim()))
+    .pipe(z.array(z.url({ protocol: /^https?$/ }).refine((one) => new URL(one).origin === one)))
+    .optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 
@@ -109,5 +121,11 @@ export function loadConfig(env: Environment = process.env) {
     attachmentMaxMb: values.ATTACHMENT_MAX_MB,
     consoleFolder: values.GOUFU_CONSOLE,
     publicUrl: values.PUBLIC_URL,
+    /** Where the ends of approval cases may be told; fails closed while nothing is set. */
+    callbacks: {
+      secret: values.GOUFU_CALLBACK_SECRET ?? null,
+      origins: values.GOUFU_CALLBACK_ORIGINS ?? [],
+      loopback: values.GOUFU_IDENTITY === 'demo',
+    },
   } as const;
 }

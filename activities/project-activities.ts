@@ -1,13 +1,13 @@
-import { ApplicationFailure, activityInfo, log } from '@temporalio/activity';
+import { activityInfo } from '@temporalio/activity';
 import type { Database } from '../db/connection.ts';
-import { isTransient } from '../db/transient.ts';
-import { parkCase, releaseCase } from '../db/transition/parked-cases.ts';
+import { releaseCase } from '../db/transition/parked-cases.ts';
 import { recordTransition } from '../db/transition/record.ts';
 import { type DeadlinesInput, recordDeadlines } from '../db/transition/record-deadlines.ts';
 import type { PolicyCheck } from '../domain/policy/types.ts';
 import type { CommandRequest } from '../domain/project/commands.ts';
-import { type CommandOutcome, PARKED } from '../domain/project/outcome.ts';
+import type { CommandOutcome } from '../domain/project/outcome.ts';
 import type { Deadline, ProjectProcess } from '../domain/project/process.ts';
+import { orPark } from './parking.ts';
 
 export interface RecordTransitionInput {
   readonly projectId: string;
@@ -35,25 +35,15 @@ export interface ActivityTools {
 
 /** The hands of the workflow. What passes by itself is retried by Temporal; a bug parks the case and is not retried. */
 export function createProjectActivities({ db, policy, clock = Date.now }: ActivityTools): ProjectActivities {
-  const orPark = async <T>(
+  const parking = <T>(
     projectId: string,
     [updateId, command]: readonly [string, string],
     work: () => Promise<T>,
-  ) => {
-    try {
-      return await work();
-    } catch (error) {
-      if (isTransient(error)) throw error;
-      const message = error instanceof Error ? error.message : String(error);
-      log.error('Case parked', { projectId, command, message });
-      await parkCase(db, { projectId, updateId, command, message });
-      throw ApplicationFailure.nonRetryable(message, PARKED);
-    }
-  };
+  ) => orPark(db, { kind: 'project', subjectId: projectId, updateId, command }, work);
 
   return {
     recordTransition: (input) =>
-      orPark(input.projectId, [input.updateId, input.request.command.type], () =>
+      parking(input.projectId, [input.updateId, input.request.command.type], () =>
         recordTransition(db, policy, {
           projectId: input.projectId,
           request: input.request,
@@ -65,7 +55,7 @@ export function createProjectActivities({ db, policy, clock = Date.now }: Activi
 
     recordDeadlines: (input) => {
       const asked: DeadlinesInput = { ...input, nowMs: clock() };
-      return orPark(input.projectId, ['system', 'RecordDeadlines'], () => recordDeadlines(db, asked));
+      return parking(input.projectId, ['system', 'RecordDeadlines'], () => recordDeadlines(db, asked));
     },
 
     releaseCase: ({ projectId, by }) => releaseCase(db, projectId, by),

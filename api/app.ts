@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import fastify from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { attachmentRoutes } from './attachment/routes.ts';
+import { approvalRoutes } from './approval/routes.ts';
 import { budgetRoutes } from './budget/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { consoleRoutes } from './console/routes.ts';
@@ -126,5 +127,6 @@ async function routes(app: App, api: Api): Promise<void> {
   directoryRoutes(app, api);
   policyRoutes(app, api);
   supervisionRoutes(app, api);
+  approvalRoutes(app, api, inFlight);
   changeRoutes(app, api);
 }

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Database } from '../db/connection.ts';
+import { type CallbackSettings, NO_CALLBACKS } from '../domain/approval/callback-address.ts';
 import type { LocalDate } from '../domain/kernel/local-date.ts';
 import { dateAt } from '../domain/kernel/local-date.ts';
 import type { PolicyCheck } from '../domain/policy/types.ts';
@@ -50,6 +51,8 @@ export interface ApiDeps {
   readonly temporal: Client;
   readonly taskQueue: string;
   readonly policy: PolicyCheck;
+  /** Where the ends of approval cases may be told; nowhere unless it is said. */
+  readonly callbacks?: CallbackSettings;
   /** Signs sessions; at least 32 characters. */
   readonly sessionSecret: string;
   /** True when the product is reached by https only; the cookie is then marked Secure. */
@@ -64,12 +67,14 @@ export interface ApiDeps {
 
 /** The deps with their defaults filled in. */
 export interface Api extends ApiDeps {
+  readonly callbacks: CallbackSettings;
   readonly limits: ApiLimits;
   readonly now: () => number;
 }
 
 export const withDefaults = (deps: ApiDeps): Api => ({
   ...deps,
+  callbacks: deps.callbacks ?? NO_CALLBACKS,
   limits: { ...DEFAULT_LIMITS, ...deps.limits },
   now: deps.now ?? Date.now,
 });

@@ -94,6 +94,7 @@ async function main(): Promise<void> {
     temporal,
     taskQueue: config.taskQueue,
     policy: createPolicyCheck(),
+    callbacks: config.callbacks,
     sessionSecret: config.sessionSecret ?? randomBytes(32).toString('base64url'),
     isHttps: config.publicUrl?.startsWith('https://') ?? false,
     consoleFolder: config.consoleFolder,

@@ -135,7 +135,7 @@ export async function checkTables(db: Database, now: Date): Promise<readonly Dis
     from project where process #>> '{deadlines,0,at}' < ${late}
       and state not in ('archived', 'rejected', 'withdrawn', 'cancelled', 'terminated')
     union all
-    select 'parked', project_id, command || ': ' || message from parked_case where released_at is null`.execute(
+    select 'parked', subject_id, command || ': ' || message from parked_case where released_at is null`.execute(
     db,
   );
   return rows;

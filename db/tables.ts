@@ -1,22 +1,27 @@
-import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 import type { CalendarYear } from '../domain/kernel/working-days.ts';
 import type { Facts, Finding } from '../domain/policy/types.ts';
 import type { Move, ProjectEvent, Signature } from '../domain/project/events.ts';
 import type { ProjectFile } from '../domain/project/file.ts';
 import type { CommandOutcome } from '../domain/project/outcome.ts';
 import type { ProjectProcess } from '../domain/project/process.ts';
+import type { Json, Timestamp } from './columns.ts';
+import type { ApprovalTables } from './tables-approval.ts';
 
-/** A jsonb column: read as T, written as JSON text. */
-type Json<T extends object | null> = JSONColumnType<T>;
-/** timestamptz: read as ISO text in UTC (see connection.ts). */
-type Timestamp = string;
-
-/** The tables as Kysely sees them; `tests/schema.test.ts` compares this with the database. */
-export interface Tables {
+/** The tables as Kysely sees them; `tests/structure/schema.test.ts` compares them with the database. */
+export interface Tables extends ApprovalTables {
   region: { code: string; name: string; level: string; parent_code: string | null };
-  org: { id: string; name: string; kind: string; level: string; region_code: string; sectors: string[] };
-  app_user: { id: string; name: string; disabled: Generated<boolean> };
-  user_post: { user_id: string; role: string; org_id: string };
+  org: {
+    id: string;
+    name: string;
+    kind: string;
+    level: string;
+    region_code: string;
+    sectors: string[];
+    parent_id: string | null;
+    leader_user_id: string | null;
+  };
+  app_user: { id: string; name: string; disabled: Generated<boolean>; org_id: string | null };
   work_calendar: {
     version: string;
     years: Json<Record<number, CalendarYear>>;
@@ -173,7 +178,8 @@ export interface Tables {
   };
   parked_case: {
     id: GeneratedAlways<number>;
-    project_id: string;
+    subject_id: string;
+    kind: Generated<'project' | 'approval'>;
     update_id: string;
     command: string;
     message: string;

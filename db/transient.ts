@@ -3,7 +3,14 @@ const TRANSIENT_CLASSES = ['08', '40', '53', '57', '58'];
 const TRANSIENT_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'];
 
 /** The same key recorded by another attempt at the same moment: the next attempt finds its receipt. */
-const LOST_RACES = ['command_receipt_pkey', 'project_pkey', 'project_event_pkey'];
+const LOST_RACES = [
+  'command_receipt_pkey',
+  'project_pkey',
+  'project_event_pkey',
+  'approval_receipt_pkey',
+  'approval_case_pkey',
+  'approval_event_pkey',
+];
 
 const field = (error: object, name: 'code' | 'constraint'): string =>
   name in error ? String((error as Record<typeof name, unknown>)[name]) : ''; // checked by `in`

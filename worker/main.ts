@@ -1,4 +1,5 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { createApprovalActivities } from '../activities/approval-activities.ts';
 import { createProjectActivities } from '../activities/project-activities.ts';
 import { loadConfig } from '../config.ts';
 import { createDatabase } from '../db/connection.ts';
@@ -14,6 +15,7 @@ if (!config.databaseUrl || !config.temporalAddress) {
 Runtime.install({ logger: new DefaultLogger('WARN') });
 
 const db = createDatabase(config.databaseUrl, config.dbPoolSize);
+const policy = createPolicyCheck();
 const connection = await NativeConnection.connect({ address: config.temporalAddress });
 const worker = await Worker.create({
   ...workerOptions({ poolSize: config.dbPoolSize, maxCachedWorkflows: config.workerMaxCachedWorkflows }),
@@ -21,7 +23,10 @@ const worker = await Worker.create({
   namespace: config.temporalNamespace,
   taskQueue: config.taskQueue,
   workflowBundle: { codePath: await workflowBundlePath() },
-  activities: createProjectActivities({ db, policy: createPolicyCheck() }),
+  activities: {
+    ...createProjectActivities({ db, policy }),
+    ...createApprovalActivities({ db, policy, callbacks: config.callbacks }),
+  },
 });
 
 const running = worker.run();

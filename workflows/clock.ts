@@ -1,9 +1,9 @@
 import { condition, sleep } from '@temporalio/workflow';
-import type { Deadline, ProjectProcess } from '../domain/project/process.ts';
 import { guarded } from './guarded.ts';
 
-interface Watch {
-  process(): ProjectProcess;
+interface Watch<Deadline extends { readonly at: string }> {
+  /** What is still to come, earliest first. */
+  deadlines(): readonly Deadline[];
   finished(): boolean;
   halted(): boolean;
   record(fired: readonly Deadline[]): Promise<void>;
@@ -11,17 +11,19 @@ interface Watch {
 }
 
 /**
- * 时限 the one timer of a project. It sleeps to the earliest recorded deadline; a step that ends early leaves it
+ * 时限 the one timer of a project or a case. It sleeps to the earliest recorded deadline; a step that ends early leaves it
  * running, for a timer that rings for nothing once is cheaper than one cancelled and started again at every command.
  */
-export async function watchDeadlines(watch: Watch): Promise<void> {
+export async function watchDeadlines<Deadline extends { readonly at: string }>(
+  watch: Watch<Deadline>,
+): Promise<void> {
   const record = guarded(
     (fired: readonly Deadline[]) => watch.record(fired),
     () => watch.onBug(),
   );
   let armedUntil = Number.POSITIVE_INFINITY;
   const nextAt = () => {
-    const next = watch.process().deadlines[0];
+    const [next] = watch.deadlines();
     return next && !watch.halted() ? Date.parse(next.at) : Number.POSITIVE_INFINITY;
   };
   const arm = (until: number) => {
@@ -36,7 +38,7 @@ export async function watchDeadlines(watch: Watch): Promise<void> {
   for (;;) {
     await condition(() => watch.finished() || nextAt() < armedUntil);
     if (watch.finished()) return;
-    const fired = watch.process().deadlines.filter((deadline) => Date.parse(deadline.at) <= Date.now());
+    const fired = watch.deadlines().filter((deadline) => Date.parse(deadline.at) <= Date.now());
     if (fired.length === 0) arm(nextAt());
     // A failure has parked the case; it is listed there and waits for an operator.
     else await record(fired).catch(() => {});

@@ -1,1 +1,2 @@
+export { approvalCase } from './approval-case.ts';
 export { purchaseProject } from './purchase-project.ts';

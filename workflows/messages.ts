@@ -1,3 +1,4 @@
+import type { CaseProcess } from '../domain/approval/case-requests.ts';
 import type { ProjectId } from '../domain/kernel/brand.ts';
 import type { CommandRequest } from '../domain/project/commands.ts';
 import type { CommandOutcome } from '../domain/project/outcome.ts';
@@ -5,6 +6,7 @@ import type { ProjectProcess } from '../domain/project/process.ts';
 
 /** The words that API, worker and workflow share; this file imports types only. */
 export const PURCHASE_PROJECT = 'purchaseProject';
+export const APPROVAL_CASE = 'approvalCase';
 /** Update: one command of one person; its update id is the caller's idempotency key. */
 export const EXECUTE = 'execute';
 /** Update: an operator lets a parked case go on. */
@@ -21,32 +23,43 @@ export const REGION_ATTRIBUTE = 'GoufuRegion';
 
 export const workflowIdOf = (projectId: ProjectId): string => `project:${projectId}`;
 
+export const approvalWorkflowIdOf = (caseId: string): string => `approval:${caseId}`;
+
 /** What the caller sends; `requestHash` tells a repeated key from a reused one. */
-export interface ExecuteInput {
-  readonly request: CommandRequest;
+export interface Execute<Request> {
+  readonly request: Request;
   readonly requestHash: string;
 }
 
+export type ExecuteInput = Execute<CommandRequest>;
 export type ExecuteResult = CommandOutcome;
 
 export interface PurchaseProjectInput {
   readonly projectId: ProjectId;
   readonly regionCode: string;
   /** What the run before handed over; null in the first run. */
-  readonly carried: Carried | null;
+  readonly carried: Carried<ProjectProcess> | null;
 }
 
-/** 承前状态 all that a run hands to the next one at a stage boundary. */
-export interface Carried {
+export interface ApprovalCaseInput {
+  readonly caseId: string;
+  readonly regionCode: string;
+  /** Whether somebody is told when the case ends. */
+  readonly hasCallback: boolean;
+  readonly carried: Carried<CaseProcess> | null;
+}
+
+/** 承前状态 all that a run hands to the next one. */
+export interface Carried<Process> {
   readonly v: 1;
-  readonly process: ProjectProcess;
+  readonly process: Process;
   /** Ids of the latest updates that were recorded; asked again, they get their answer from the database. */
   readonly recent: readonly string[];
   readonly parked: boolean;
 }
 
-export interface LifeReport {
-  readonly process: ProjectProcess | null;
+export interface LifeReport<Process> {
+  readonly process: Process | null;
   readonly parked: boolean;
   readonly recentUpdateIds: readonly string[];
 }

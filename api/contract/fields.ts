@@ -9,7 +9,8 @@ export type FieldRule =
   | 'noSearchableCharacter'
   | 'milestoneNumbers'
   | 'tooManyEntries'
-  | 'repeatedEntries';
+  | 'repeatedEntries'
+  | 'reservedName';
 
 const rule = (name: FieldRule) => ({ params: { rule: name } });
 
@@ -34,6 +35,9 @@ export const FORMS = {
   regionCode: /^\d{2}(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$/,
   idempotencyKey: /^[A-Za-z0-9._:-]{8,128}$/,
   ruleId: /^[A-Z]{2,8}-[A-Z0-9-]{1,24}$/,
+  taskId: /^([A-Za-z0-9][A-Za-z0-9._:-]{0,63}#\d{1,4}\.\d{1,4}|initiator)$/,
+  sha256: /^[0-9a-f]{64}$/,
+  fieldName: /^[A-Za-z][A-Za-z0-9_]{0,63}$/,
   feedPosition: /^\d{1,20}-\d{1,19}$/,
 } as const;
 

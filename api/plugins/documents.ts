@@ -9,6 +9,7 @@ const TAGS = [
   ['command', '办理 Commands: each is one act of one post in one project'],
   ['task', '待办 Tasks'],
   ['paper', '文书 Papers: attachments, opinion phrases, approval forms'],
+  ['approval', '审批 Approvals: cases that run on published flows'],
   ['reference', '基础数据 Reference data'],
   ['supervision', '监督 Supervision'],
   ['change', '变动 Change feed'],

@@ -27,6 +27,7 @@ export interface CasePaper {
 
 const STATUS: Readonly<Record<CaseState['status'], readonly [Text, Tone]>> = {
   running: [text('审批中', 'In progress'), 'none'],
+  paused: [text('暂停计时', 'Paused'), 'none'],
   returned: [text('退回待改', 'Returned'), 'back'],
   withdrawn: [text('已撤回', 'Withdrawn'), 'back'],
   terminated: [text('已终止', 'Terminated'), 'no'],

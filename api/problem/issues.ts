@@ -29,6 +29,10 @@ const KINDS: Readonly<Record<string, readonly [string, string]>> = {
 
 const FORMATS: Readonly<Record<string, readonly [string, string]>> = {
   date: ['应是真实存在的日期，写作 2026-03-31', 'must be a real date, written 2026-03-31'],
+  datetime: [
+    '应是 UTC 时间，写作 2026-03-31T01:00:00Z',
+    'must be a moment in UTC, written 2026-03-31T01:00:00Z',
+  ],
   url: ['应是以 http:// 或 https:// 开头的网址', 'must be an address that begins with http:// or https://'],
   [String(FORMS.id)]: [
     '应由字母、数字和 . _ : - 组成，最多 64 个字符',
@@ -43,6 +47,15 @@ const FORMATS: Readonly<Record<string, readonly [string, string]>> = {
     'must be made of 8 to 128 letters, digits and . _ : -',
   ],
   [String(FORMS.ruleId)]: ['应是规则编号，如 BUD-06', 'must be the id of a rule, such as BUD-06'],
+  [String(FORMS.taskId)]: ['应是任务编号，如 review#1.2', 'must be the id of a task, such as review#1.2'],
+  [String(FORMS.sha256)]: [
+    '应是 64 位小写十六进制的 SHA-256',
+    'must be a SHA-256 of 64 lower-case hexadecimal digits',
+  ],
+  [String(FORMS.fieldName)]: [
+    '应以字母开头，由字母、数字和下划线组成，最多 64 个字符',
+    'must begin with a letter and be made of letters, digits and underscores, at most 64 characters',
+  ],
   [String(FORMS.feedPosition)]: ['应是变动流给出的编号', 'must be a position that the feed has given'],
 };
 
@@ -54,6 +67,7 @@ const RULES: Readonly<Record<FieldRule, readonly [string, string]>> = {
   milestoneNumbers: ['序号应从 1 起连续编号', 'must be numbered 1, 2, 3 and so on'],
   tooManyEntries: ['条目过多', 'has too many entries'],
   repeatedEntries: ['有重复的条目', 'holds the same entry twice'],
+  reservedName: ['含有保留的名称 initiator', 'holds the reserved name initiator'],
 };
 
 const BLANK: Said = ['Blank', '不能为空', 'must not be empty'];

@@ -9,6 +9,16 @@ const STATUSES: Readonly<Record<string, number>> = {
   NotNow: 409,
   ProjectEnded: 409,
   CaseParked: 503,
+  NotYours: 403,
+  NotActive: 403,
+  NotOfFlowOrg: 403,
+  NoSuchTask: 404,
+  NoSuchFlow: 404,
+  StaleSeq: 409,
+  TaskNotOpen: 409,
+  TooLate: 409,
+  AlreadyAnswered: 409,
+  NotADraft: 409,
 };
 
 /** A refusal of the domain as an error of this API. */

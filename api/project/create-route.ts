@@ -104,11 +104,8 @@ async function requireEntitled(api: Api, viewer: Viewer, buyerOrgId: string): Pr
   return org.region_code;
 }
 
-const keyIsSpent = (): ProblemError =>
+export const keyIsSpent = (): ProblemError =>
   new ProblemError('KeyOfAnotherRequest', {
-    detail: text(
-      '这个幂等键所对应的建立项目请求已被拒绝。',
-      'The request that this key created a project with was refused.',
-    ),
+    detail: text('这个幂等键所对应的请求已被拒绝。', 'The request that was sent with this key was refused.'),
     remedy: text('请换一个新的幂等键再试。', 'Try again with a new key.'),
   });

@@ -16,7 +16,7 @@ type ParkedRow = Awaited<ReturnType<typeof listParkedCases>>['rows'][number];
 
 const toParked = (row: ParkedRow) => ({
   parkedCaseId: row.id,
-  projectId: row.project_id,
+  projectId: row.subject_id,
   projectNo: row.project_no,
   projectName: row.project_name,
   command: row.command,

@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import { loadConfig } from '../../config.ts';
 import { createDatabase, type Database } from '../../db/connection.ts';
 import { checkProjects, checkTables, type Disagreement } from '../../db/doctor.ts';
+import { checkCases } from '../../db/doctor-approval.ts';
+import type { ProjectProcess } from '../../domain/project/process.ts';
 import { endStates } from '../../domain/project/states.ts';
 import { LIFE, type LifeReport, workflowIdOf } from '../../workflows/messages.ts';
 import { inWords, note, print } from '../output.ts';
@@ -36,6 +38,7 @@ async function examine(): Promise<readonly Disagreement[]> {
   try {
     const found: Disagreement[] = [];
     for await (const one of checkProjects(db)) found.push(one);
+    for await (const one of checkCases(db)) found.push(one);
     found.push(...(await checkTables(db, new Date())));
     const client = new Client({ connection, namespace: temporalNamespace });
     for await (const one of checkWorkflows(db, client)) found.push(one);
@@ -56,7 +59,7 @@ async function* checkWorkflows(db: Database, client: Client): AsyncGenerator<Dis
   for (const row of open) {
     const report = await client.workflow
       .getHandle(workflowIdOf(row.id))
-      .query<LifeReport>(LIFE)
+      .query<LifeReport<ProjectProcess>>(LIFE)
       .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
     if (typeof report === 'string') {
       yield { check: 'workflow', subject: row.id, detail: `the workflow does not answer: ${report}` };

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '../../db/connection.ts';
+import { readWholeOrganisation } from '../../db/transition/read-organisation.ts';
+import { provePublishable } from '../../domain/approval/flow-proofs.ts';
+import { formFaults } from '../../domain/approval/form-schema.ts';
 import { ROLE_TITLES, type Role } from '../../domain/approval/types.ts';
 import { localDate } from '../../domain/kernel/local-date.ts';
 import { STEPS } from '../../domain/project/steps.ts';
 import { PROVIDER_KINDS } from '../../domain/provider/types.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
+import { demoFlows } from './flows.ts';
 import { demoAccounts } from './load.ts';
 import { holderOf, orgs, users } from './people.ts';
 import { counties, publicOrgs, regions } from './places.ts';
@@ -102,6 +106,14 @@ describe('loading the reference data', () => {
     expect(wrong).toEqual([]);
     expect(lines.some(({ approved_on }) => approved_on === null)).toBe(true);
     expect(lines.some(({ in_service_table }) => !in_service_table)).toBe(true);
+  });
+
+  it('publishes flows that hold every proof over the whole organisation', async () => {
+    const organisation = await readWholeOrganisation(db, '2026-11-22T02:00:00.000Z');
+    for (const { flow, form } of demoFlows) {
+      expect([flow.id, provePublishable(flow, organisation)]).toEqual([flow.id, []]);
+      expect([flow.id, formFaults(flow, form)]).toEqual([flow.id, []]);
+    }
   });
 
   it('confirms nothing by itself', async () => {

@@ -16,6 +16,7 @@ export function layout(dataDir: string) {
     lock: join(dataDir, 'goufu.lock'),
     connection: join(dataDir, 'connection.json'),
     sessionSecret: join(dataDir, 'session.secret'),
+    callbackSecret: join(dataDir, 'callback.secret'),
   } as const;
 }
 

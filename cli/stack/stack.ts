@@ -272,12 +272,13 @@ async function environmentOf({ config, places, options }: Site, at: Connection):
     GOUFU_CACHE: config.cacheDir,
     GOUFU_IDENTITY: config.identity,
     GOUFU_SESSION_SECRET: config.sessionSecret ?? (await keepSecret(places.sessionSecret)),
+    GOUFU_CALLBACK_SECRET: config.callbacks.secret ?? (await keepSecret(places.callbackSecret)),
     LOG_LEVEL: options.logLevel ?? config.logLevel,
     ...options.env,
   };
 }
 
-/** Sessions outlive a restart because their secret does. */
+/** Sessions outlive a restart, and receivers go on knowing our signature, because the secrets do. */
 async function keepSecret(file: string): Promise<string> {
   await writeFile(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 }).catch(
     (error: unknown) => {

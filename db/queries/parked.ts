@@ -9,8 +9,9 @@ const BY_ID: Sort = { by: sql`parked_case.id`, type: 'bigint' };
 const selectParked = (db: Database, viewer: Viewer) =>
   db
     .selectFrom('parked_case')
-    .leftJoin('project', 'project.id', 'parked_case.project_id')
+    .leftJoin('project', 'project.id', 'parked_case.subject_id')
     .where('parked_case.released_at', 'is', null)
+    .where('parked_case.kind', '=', 'project')
     .where(sql<boolean>`(project.id is null or ${visible(viewer)})`)
     .selectAll('parked_case')
     .select(['project.project_no', 'project.name as project_name']);
@@ -32,7 +33,7 @@ export async function listParkedCases(
 
 export async function findParkedCase(db: Database, viewer: Viewer, projectId: string) {
   const row = await selectParked(db, viewer)
-    .where('parked_case.project_id', '=', projectId)
+    .where('parked_case.subject_id', '=', projectId)
     .executeTakeFirst();
   return row ?? null;
 }

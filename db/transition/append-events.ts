@@ -5,7 +5,7 @@ import type { Chain } from './lock-project.ts';
 import type { Trx } from './read-settings.ts';
 
 /** 审计链: the hash of an event covers its content and the hash before it, so nothing can be changed or left out. */
-export const eventHash = (prevHash: string, seq: number, event: ProjectEvent): string =>
+export const eventHash = (prevHash: string, seq: number, event: object): string =>
   createHash('sha256')
     .update(`${prevHash}\n${seq}\n${canonicalJson(event)}`)
     .digest('hex');

@@ -5,6 +5,7 @@ import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import type { WorkCalendar } from '../../domain/kernel/working-days.ts';
 import type { ThresholdSet } from '../../domain/project/references.ts';
 import type { TimeLimits } from '../../domain/project/steps.ts';
+import type { Database } from '../connection.ts';
 import type { Tables } from '../tables.ts';
 
 export type Trx = Transaction<Tables>;
@@ -20,7 +21,7 @@ export async function lineage(trx: Trx, regionCode: string): Promise<readonly st
   return rows.map((row) => row.code);
 }
 
-export async function readCalendar(trx: Trx): Promise<WorkCalendar> {
+export async function readCalendar(trx: Database): Promise<WorkCalendar> {
   const row = await trx
     .selectFrom('work_calendar')
     .selectAll()

@@ -226,6 +226,55 @@ const LINES = {
     '请调整新版本，或让本单按原版本办完。',
     'Change the new version, or let this case end on its own.',
   ],
+  StaleSeq: [
+    'AP-21',
+    '审批单在您查看之后已有变化。',
+    'The case has changed since you saw it.',
+    '请刷新后再办理。',
+    'Reload it and decide again.',
+  ],
+  CaseParked: [
+    'FLOW-09',
+    '本审批单因系统故障暂停办理，已通知运维。',
+    'This case is parked after a system fault; operators were told.',
+    '请等待运维恢复后再办理，已记录的内容没有丢失。',
+    'Wait until it is released; nothing recorded is lost.',
+  ],
+  NoSuchFlow: [
+    'AP-22',
+    '没有这个流程，或该版本未在使用。',
+    'There is no such flow, or the version is not in use.',
+    '请选择已发布的流程。',
+    'Choose a published flow.',
+  ],
+  NotOfFlowOrg: [
+    'AP-22',
+    '该流程只供所属单位及其下属单位使用。',
+    'The flow is for people of its organisation and of those below it.',
+    '请选择本单位的流程。',
+    'Choose a flow of your own organisation.',
+  ],
+  NotProvable: [
+    'AP-24',
+    '发布校验未通过。',
+    'The proofs before publishing do not hold.',
+    '请按反例修改流程后再发布。',
+    'Change the flow by the counter-examples and publish again.',
+  ],
+  NotADraft: [
+    'AP-24',
+    '该版本不在可以这样处理的状态。',
+    'The version does not stand where this can be done.',
+    '请刷新后按版本的当前状态处理。',
+    'Reload and go by where the version stands.',
+  ],
+  CallbackNotAllowed: [
+    'AP-23',
+    '回调地址不在允许的主机名单内。',
+    'The callback address is not on the list of allowed hosts.',
+    '请联系运维把主机加入名单，或不填回调地址。',
+    'Have the operator add the host, or leave the callback out.',
+  ],
 } as const satisfies Record<string, Line>;
 
 export type CaseCode = keyof typeof LINES;
@@ -241,3 +290,5 @@ export function caseRefusal(code: CaseCode, facts: Refusal['facts'] = {}): Refus
     facts,
   };
 }
+
+export const caseParked = (): Refusal => caseRefusal('CaseParked');

@@ -36,6 +36,8 @@ const CASE_STATES = {
 
 export type CaseStatus = keyof typeof CASE_STATES;
 
+export const caseStatusTitle = (status: CaseStatus): Text => CASE_STATES[status][0];
+
 /** Holds every change of status to the machine above. */
 export function assertMove(from: CaseStatus, to: CaseStatus): void {
   const follows: readonly string[] = CASE_STATES[from][1];

@@ -140,7 +140,7 @@ interface Decided {
 }
 
 /** 拿回: the number of the command that came first, or null when nothing that followed has been touched. */
-function touchedAfter(state: CaseState, { round, answer, flow }: Decided): number | null {
+export function touchedAfter(state: CaseState, { round, answer, flow }: Decided): number | null {
   if (round.status === 'open') return round.touchedSeq === answer.seq ? null : round.touchedSeq;
   if (round.status !== 'passed' || round.closedSeq !== answer.seq) return round.closedSeq;
   const opened = state.rounds.filter(({ openedSeq }) => openedSeq === answer.seq);

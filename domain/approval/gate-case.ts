@@ -11,26 +11,11 @@ import {
 } from './case.ts';
 import type { CaseContext, Verb } from './case-commands.ts';
 import { caseRefusal } from './case-refusals.ts';
-import { OPTIONAL_VERBS } from './flow.ts';
+import { statusRefusal } from './case-verbs.ts';
+import { touchedAfter } from './decide-routing.ts';
+import { type Flow, OPTIONAL_VERBS } from './flow.ts';
 import { isActive, leadersAbove } from './organisation.ts';
 import { isOpen, isPending, openTasks } from './tally.ts';
-
-const ANYTIME = ['comment', 'readCopy'] as const;
-
-/** The verbs of each state of a case. */
-const VERBS: Readonly<Record<CaseStatus, readonly Verb[]>> = {
-  running: [
-    ...['approve', 'reject', 'abstain', 'recuse', 'return', 'takeBack', 'withdraw', 'addSign'],
-    ...['removeSign', 'transfer', 'delegate', 'answer', 'proxy', 'handOver', 'urge', 'carbonCopy'],
-    ...['terminate', 'timeOut', 'review', 'upgrade', 'pause', 'askExtension', 'extend', ...ANYTIME],
-  ] as Verb[], // Spread literals widen to text; all are verbs.
-  paused: ['resume', 'withdraw', 'terminate', 'handOver', 'carbonCopy', 'review', 'extend', ...ANYTIME],
-  returned: ['withdraw', 'resubmit', 'carbonCopy', 'terminate', 'review', 'upgrade', ...ANYTIME],
-  withdrawn: ['resubmit', ...ANYTIME],
-  terminated: ['revive', ...ANYTIME],
-  approved: ANYTIME,
-  rejected: ANYTIME,
-};
 
 /** Verbs of whoever holds the open task. */
 const TASK_VERBS = [
@@ -60,7 +45,8 @@ export interface Asked {
 /** The gate before every verb: the right state, the right person, the right task; null when it is open. */
 export function gateCase(state: CaseState, asked: Asked, context: CaseContext): Refusal | null {
   const { verb, by } = asked;
-  if (!VERBS[state.status].includes(verb)) return caseRefusal('NotNow', { verb, status: state.status });
+  const untimely = statusRefusal(state.status, verb);
+  if (untimely) return untimely;
   if (by === 'system') return gateSystem(state, asked);
   if (!isActive(context.organisation, by)) return caseRefusal('NotActive', { verb });
   if (!mayEver(state, { verb, by }, context)) return caseRefusal('NotYours', { verb });
@@ -98,7 +84,7 @@ function mayEver(
 }
 
 /** Everybody who has had to do with the case. */
-function participants(state: CaseState): ReadonlySet<UserId> {
+export function participants(state: CaseState): ReadonlySet<UserId> {
   const seats = state.rounds.flatMap((round) => round.seats);
   return new Set([
     state.initiator,
@@ -151,25 +137,54 @@ function allowedByFlow(round: Round, verb: Verb): Refusal | null {
   return caseRefusal('VerbNotAllowed', { verb, node: round.node });
 }
 
-/** What a person may do now: about the case, and about each of their tasks. */
-export interface AllowedVerbs {
-  readonly ofCase: readonly Verb[];
-  readonly ofTask: Readonly<Record<TaskId, readonly Verb[]>>;
+/** 可办操作 one verb a person might give, about the case or about one of its tasks, and why not; null when they may. */
+export interface VerbReason {
+  readonly verb: Verb;
+  readonly taskId: TaskId | null;
+  readonly reason: Refusal | null;
 }
 
-export function allowedVerbs(state: CaseState, by: UserId, context: CaseContext): AllowedVerbs {
-  const may = (verb: Verb, taskId: TaskId | null) => gateCase(state, { verb, by, taskId }, context) === null;
-  const ofCase: readonly Verb[] = [
-    ...INITIATOR_VERBS,
-    ...OWNER_VERBS,
-    ...CLOCK_VERBS,
-    ...PARTICIPANT_VERBS,
-    ...(['readCopy', 'urge', 'handOver'] as const),
-  ];
-  const tasks = openTasks(state).filter(({ userId, taskId }) => userId === by && taskId !== 'initiator');
-  const ofTask = tasks.map(({ taskId }) => {
-    const verbs = ([...TASK_VERBS, 'answer', 'proxy'] as const).filter((verb) => may(verb, taskId));
-    return [taskId, verbs] as const;
+const CASE_VERBS: readonly Verb[] = [
+  ...INITIATOR_VERBS,
+  ...OWNER_VERBS,
+  ...CLOCK_VERBS,
+  ...PARTICIPANT_VERBS,
+  ...(['readCopy', 'urge', 'handOver'] as const),
+];
+const HOLDER_VERBS: readonly Verb[] = [...TASK_VERBS, 'answer', 'proxy'];
+
+interface Said {
+  readonly round: Round;
+  readonly seat: Seat;
+  readonly flow: Flow;
+}
+
+/** Why a word is not taken back any more, when the next node has been touched. */
+function tooLate(state: CaseState, { round, seat, flow }: Said): Partial<VerbReason> {
+  const winningSeq = seat.answer && touchedAfter(state, { round, answer: seat.answer, flow });
+  return winningSeq === null ? {} : { reason: caseRefusal('TooLate', { taskId: seat.id, winningSeq }) };
+}
+
+/** Every verb that could be a person's here: of the case, of the tasks they hold, of what they said or added before. */
+export function verbReasons(state: CaseState, by: UserId, context: CaseContext): readonly VerbReason[] {
+  const ask = (verb: Verb, taskId: TaskId | null): VerbReason => ({
+    verb,
+    taskId,
+    reason: gateCase(state, { verb, by, taskId }, context),
   });
-  return { ofCase: ofCase.filter((verb) => may(verb, null)), ofTask: Object.fromEntries(ofTask) };
+  const held = openTasks(state).filter(({ userId, taskId }) => userId === by && taskId !== 'initiator');
+  const seats = state.rounds.flatMap((round) => round.seats.map((seat) => ({ round, seat })));
+  const said = seats.filter(({ seat }) => seat.answer?.by === by);
+  const removable = seats.filter(
+    ({ round, seat }) => isPending(round, seat) && (by === context.flow.owner || seat.addedBy === by),
+  );
+  return [
+    ...CASE_VERBS.map((verb) => ask(verb, null)),
+    ...held.flatMap(({ taskId }) => HOLDER_VERBS.map((verb) => ask(verb, taskId))),
+    ...said.map(({ round, seat }) => ({
+      ...ask('takeBack', seat.id),
+      ...tooLate(state, { round, seat, flow: context.flow }),
+    })),
+    ...removable.map(({ seat }) => ask('removeSign', seat.id)),
+  ];
 }

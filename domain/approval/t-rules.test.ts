@@ -3,7 +3,7 @@ import { canonicalJson } from '../kernel/canonical.ts';
 import { nextTimeOuts } from './decide-notice.ts';
 import { tasksHeldBy } from './decide-roll.ts';
 import type { VoteRules } from './flow.ts';
-import { allowedVerbs } from './gate-case.ts';
+import { verbReasons } from './gate-case.ts';
 import { flow, node, ORDINARY, Scene, TOWNSHIP, WORDS } from './scene.fixture.ts';
 import { openTasks, tally } from './tally.ts';
 import { previewUpgrade } from './upgrade.ts';
@@ -132,8 +132,10 @@ test('T9 take-back and approve race: the loser hears what came first, and what i
   scene.approve('chen', 'a#1.1');
   scene.approve('liu', 'b#2.1');
   expect(scene.give('chen', 'takeBack', { taskId: 'a#1.1' })).toBe('TooLate');
-  expect(allowedVerbs(scene.now, 'chen', scene.context).ofTask).toEqual({});
-  expect(allowedVerbs(scene.now, 'sun', scene.context).ofTask['b#2.2']).toContain('approve');
+  const open = (by: string) =>
+    verbReasons(scene.now, by, scene.context).filter((one) => one.taskId !== null && one.reason === null);
+  expect(open('chen')).toEqual([]);
+  expect(open('sun')).toContainEqual({ verb: 'approve', taskId: 'b#2.2', reason: null });
 });
 
 test('T10 a disabled approver: alert once, then a supervised hand-over; the heir on the roll is recused', () => {

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeLife } from '../../cli/demo-data/life.ts';
 import { demoStory } from '../../cli/demo-data/projects.ts';
 import { checkProjects, checkTables } from '../../db/doctor.ts';
+import { checkCases } from '../../db/doctor-approval.ts';
+import { driveCase } from '../support/case-driver.ts';
 import { driveProject } from '../support/driver.ts';
 import { testTemporal, testWorkflowBundle } from '../support/services.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
@@ -72,5 +74,30 @@ test.each([
     expect(postings).toHaveLength(1);
     for await (const finding of checkProjects(stack.db)) expect(finding).toBeUndefined();
     expect(await checkTables(stack.db, new Date())).toEqual([]);
+  },
+);
+
+test.each(['start', 'approve'])(
+  'a worker killed between the commit of %s and its completion: the case has it once and it is answered',
+  async (verb) => {
+    const leave = driveCase(stack, `A-killed-${verb}`);
+    if (verb === 'approve') await leave.start('shahe-handler', {});
+    await stack.stopWorker();
+    const dying = await dyingWorker(verb);
+    const answer =
+      verb === 'start'
+        ? leave.start('shahe-handler', {})
+        : leave.approve('shahe-mayor', 'departmentLeader#1.1');
+    expect(await dying.gone).toBe('SIGKILL');
+    await stack.restartWorker();
+    const seq = verb === 'start' ? 1 : 2;
+    expect(await answer).toMatchObject({ ok: true, process: { seq } });
+    const row = await stack.db
+      .selectFrom('approval_case')
+      .select(['seq', 'status'])
+      .where('id', '=', leave.caseId)
+      .executeTakeFirstOrThrow();
+    expect(row).toEqual({ seq, status: verb === 'start' ? 'running' : 'approved' });
+    for await (const finding of checkCases(stack.db)) expect(finding).toBeUndefined();
   },
 );

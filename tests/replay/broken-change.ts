@@ -1,9 +1,16 @@
 import { sleep } from '@temporalio/workflow';
-import type { PurchaseProjectInput } from '../../workflows/messages.ts';
+import { approvalCase as caseAsItIs } from '../../workflows/approval-case.ts';
+import type { ApprovalCaseInput, PurchaseProjectInput } from '../../workflows/messages.ts';
 import { purchaseProject as asItIs } from '../../workflows/purchase-project.ts';
 
 /** Broken on purpose: the same change without `patched`, which no saved history can replay. */
 export async function purchaseProject(input: PurchaseProjectInput): Promise<string> {
   void sleep('1 second');
   return asItIs(input);
+}
+
+/** The same for an approval case. */
+export async function approvalCase(input: ApprovalCaseInput): Promise<string> {
+  void sleep('1 second');
+  return caseAsItIs(input);
 }

@@ -29,7 +29,7 @@ const variant = (name: string) =>
   });
 
 describe('the saved histories', () => {
-  test('cover every stage, a return, each early end and a deadline', () => {
+  test('cover every stage, a return, each early end and a deadline; an approval with verbs, clock and callback', () => {
     const names = new Set(histories.map(({ workflowId }) => workflowId.replace(/-\d+$/, '')));
     const scenes = [
       'whole-life',
@@ -39,7 +39,14 @@ describe('the saved histories', () => {
       'withdrawn',
       'terminated',
     ];
-    for (const scene of [...scenes, 'suspended', 'reminded-and-escalated']) expect(names).toContain(scene);
+    for (const scene of [
+      ...scenes,
+      'suspended',
+      'reminded-and-escalated',
+      'approval-returned-and-told',
+      'approval-reminded-and-escalated',
+    ])
+      expect(names).toContain(scene);
   });
 
   test('replay on the workflow as it is', async () => {

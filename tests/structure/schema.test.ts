@@ -22,16 +22,17 @@ test('db/schema.sql is what the migrations make', async () => {
   expect(await dumpSchema(db)).toBe(file('db/schema.sql'));
 });
 
-test('db/tables.ts names the tables and columns that the database has', async () => {
+test('db/tables.ts and db/tables-approval.ts name the tables and columns that the database has', async () => {
   const { rows } = await sql<{ table: string; column: string }>`
     select table_name as "table", column_name as "column" from information_schema.columns
     where table_schema = 'public' and table_name not like 'kysely_%'`.execute(db);
   const written = new Set(
-    [...file('db/tables.ts').matchAll(/^ {2}(\w+): \{([\s\S]*?)(?:^ {2}\}| \});?$/gm)].flatMap(
-      ([, table, body]) =>
-        [...(body ?? '').matchAll(/(?:^|[\s;{])(\w+): (?=[^;]*;?)/g)].map(
-          ([, column]) => `${table}.${column}`,
-        ),
+    [
+      ...`${file('db/tables.ts')}${file('db/tables-approval.ts')}`.matchAll(
+        /^ {2}(\w+): \{([\s\S]*?)(?:^ {2}\}| \});?$/gm,
+      ),
+    ].flatMap(([, table, body]) =>
+      [...(body ?? '').matchAll(/(?:^|[\s;{])(\w+): (?=[^;]*;?)/g)].map(([, column]) => `${table}.${column}`),
     ),
   );
   const real = rows.map(({ table, column }) => `${table}.${column}`);

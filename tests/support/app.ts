@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { buildApp } from '../../api/app.ts';
 import type { App } from '../../api/deps.ts';
-import type { TestStack } from './stack.ts';
+import { TEST_CALLBACKS, type TestStack } from './stack.ts';
 
 /** The API on a test's stack; it listens nowhere, tests use `inject`. Limits on the number of requests are off. */
 export async function startTestApp(
@@ -14,6 +14,7 @@ export async function startTestApp(
     temporal: stack.client,
     taskQueue: stack.taskQueue,
     policy: stack.policy,
+    callbacks: TEST_CALLBACKS,
     sessionSecret: randomBytes(32).toString('hex'),
     logLevel: 'silent',
     limits: { requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000, commandDeadlineMs },

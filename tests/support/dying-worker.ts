@@ -1,26 +1,38 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
+import { createApprovalActivities } from '../../activities/approval-activities.ts';
 import { createProjectActivities } from '../../activities/project-activities.ts';
 import { createDatabase } from '../../db/connection.ts';
 import { createPolicyCheck } from '../../rules/engine/policy.ts';
 
 /**
- * A worker of its own process that dies, as by a power cut, right after a given command is committed and before
- * Temporal hears of it. Arguments: database, Temporal, namespace, task queue, bundle, command.
+ * A worker of its own process that dies, as by a power cut, right after a given command or verb is committed and before
+ * Temporal hears of it. Arguments: database, Temporal, namespace, task queue, bundle, command or verb.
  */
 const [databaseUrl = '', address = '', namespace = '', taskQueue = '', codePath = '', command = ''] =
   process.argv.slice(2);
 
-const hands = createProjectActivities({ db: createDatabase(databaseUrl, 2), policy: createPolicyCheck() });
+const tools = { db: createDatabase(databaseUrl, 2), policy: createPolicyCheck() };
+const project = createProjectActivities(tools);
+const approval = createApprovalActivities(tools);
+const dieAfter = (done: string): void => {
+  if (done === command) process.kill(process.pid, 'SIGKILL');
+};
 const worker = await Worker.create({
   connection: await NativeConnection.connect({ address }),
   namespace,
   taskQueue,
   workflowBundle: { codePath },
   activities: {
-    ...hands,
-    recordTransition: async (input: Parameters<typeof hands.recordTransition>[0]) => {
-      const outcome = await hands.recordTransition(input);
-      if (input.request.command.type === command) process.kill(process.pid, 'SIGKILL');
+    ...project,
+    ...approval,
+    recordTransition: async (input: Parameters<typeof project.recordTransition>[0]) => {
+      const outcome = await project.recordTransition(input);
+      dieAfter(input.request.command.type);
+      return outcome;
+    },
+    recordCase: async (input: Parameters<typeof approval.recordCase>[0]) => {
+      const outcome = await approval.recordCase(input);
+      dieAfter(input.request.command.verb);
       return outcome;
     },
   },

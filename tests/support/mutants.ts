@@ -9,6 +9,7 @@ export interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: JsonSchema | boolean;
+  readonly propertyNames?: { readonly pattern?: string };
   readonly items?: JsonSchema;
   readonly minItems?: number;
   readonly maxItems?: number;
@@ -37,7 +38,14 @@ const KNOWN: Readonly<Record<string, string>> = {
   providerId: 'lvdun',
   payeeProviderId: 'lvdun',
   ranking: 'lvdun',
+  taskId: 'departmentLeader#1.1',
+  sha256: '0'.repeat(64),
+  occurredAt: '2026-03-31T01:00:00Z',
 };
+
+/** A key that a record takes. */
+const keyOf = ({ propertyNames }: JsonSchema): string =>
+  ['CAT-06', 'field'].find((key) => new RegExp(propertyNames?.pattern ?? '').test(key)) ?? 'field';
 
 /** A value that a schema takes; every field is there, and none is null. */
 export function sampleOf(given: JsonSchema, name = ''): unknown {
@@ -50,7 +58,7 @@ export function sampleOf(given: JsonSchema, name = ''): unknown {
     );
   }
   if (typeof schema.additionalProperties === 'object')
-    return { 'CAT-06': sampleOf(schema.additionalProperties) };
+    return { [keyOf(schema)]: sampleOf(schema.additionalProperties) };
   if (schema.items)
     return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, () =>
       sampleOf(schema.items ?? {}, name),

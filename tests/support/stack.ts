@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { type ApprovalActivities, createApprovalActivities } from '../../activities/approval-activities.ts';
 import { createProjectActivities, type ProjectActivities } from '../../activities/project-activities.ts';
 import { loadReferenceData } from '../../cli/demo-data/reference.ts';
 import { type DemoWorld, demoWorld, shippedCalendar } from '../../cli/demo-data/world.ts';
 import { createDatabase, type Database } from '../../db/connection.ts';
+import type { CallbackSettings } from '../../domain/approval/callback-address.ts';
 import { dateAt, type LocalDate } from '../../domain/kernel/local-date.ts';
 import type { PolicyCheck } from '../../domain/policy/types.ts';
 import { createPolicyCheck } from '../../rules/engine/policy.ts';
@@ -31,7 +33,7 @@ export interface TestStack {
 
 export interface TestStackOptions {
   /** Replaces single activities, to make them fail at a chosen place. */
-  readonly wrap?: (activities: ProjectActivities) => ProjectActivities;
+  readonly wrap?: (activities: Activities) => Activities;
   /** Replaces the policy check of the worker, to make it fail at a chosen place. */
   readonly policy?: (real: PolicyCheck) => PolicyCheck;
   readonly maxCachedWorkflows?: number;
@@ -39,6 +41,11 @@ export interface TestStackOptions {
   /** The day on which the demo's stories are told; today unless they must come out the same every day. */
   readonly today?: LocalDate;
 }
+
+type Activities = ProjectActivities & ApprovalActivities;
+
+/** This machine may be told how a case ended. */
+export const TEST_CALLBACKS: CallbackSettings = { secret: 'k'.repeat(32), origins: [], loopback: true };
 
 const POOL_SIZE = 8;
 
@@ -58,7 +65,8 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
     Connection.connect({ address: temporal.address }),
   ]);
   const client = new Client({ connection, namespace: temporal.namespace });
-  const activities = createProjectActivities({ db, policy: options.policy?.(policy) ?? policy });
+  const tools = { db, policy: options.policy?.(policy) ?? policy, callbacks: TEST_CALLBACKS };
+  const activities = { ...createProjectActivities(tools), ...createApprovalActivities(tools) };
 
   const runWorker = async () => {
     const worker = await Worker.create({

@@ -4,6 +4,7 @@ import type { ProjectRecipe } from '../../cli/demo-data/life/recipe.ts';
 import { writeLife } from '../../cli/demo-data/life.ts';
 import { demoStory } from '../../cli/demo-data/projects.ts';
 import { checkProjects, checkTables } from '../../db/doctor.ts';
+import type { ProjectProcess } from '../../domain/project/process.ts';
 import { LIFE, type LifeReport, RELEASE } from '../../workflows/messages.ts';
 import { driveProject } from '../support/driver.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
@@ -151,13 +152,13 @@ describe('a bug in a command', () => {
       cause: { type: 'Refused', details: [{ code: 'CaseParked' }] },
     });
     const handle = stack.client.workflow.getHandle(project.workflowId);
-    expect(await handle.query<LifeReport>(LIFE)).toMatchObject({ parked: true });
+    expect(await handle.query<LifeReport<ProjectProcess>>(LIFE)).toMatchObject({ parked: true });
 
     releaseFails = true;
     await expect(handle.executeUpdate(RELEASE, { args: ['operator'] })).rejects.toThrow(/Update failed/);
     releaseFails = false;
     // The failed release has not wedged the workflow: it still answers, still parked.
-    expect(await handle.query<LifeReport>(LIFE)).toMatchObject({ parked: true });
+    expect(await handle.query<LifeReport<ProjectProcess>>(LIFE)).toMatchObject({ parked: true });
 
     await handle.executeUpdate(RELEASE, { args: ['operator'] });
     const outcome = await project.execute(project.requestOf(submit), 'k3');

@@ -1,0 +1,194 @@
+import type { CaseState } from '../../domain/approval/case.ts';
+import type { CaseCommand } from '../../domain/approval/case-commands.ts';
+import type { CaseEvent } from '../../domain/approval/case-events.ts';
+import { processOf } from '../../domain/approval/case-process.ts';
+import { caseRefusal } from '../../domain/approval/case-refusals.ts';
+import {
+  type CaseOutcome,
+  type CaseRequest,
+  requestRefusal,
+  type StartCase,
+} from '../../domain/approval/case-requests.ts';
+import { decideCase, startCase } from '../../domain/approval/decide-case.ts';
+import type { Flow } from '../../domain/approval/flow.ts';
+import { invariant } from '../../domain/kernel/invariant.ts';
+import { dateAt, type Instant, yearOf } from '../../domain/kernel/local-date.ts';
+import { accept, type Result, refuse } from '../../domain/kernel/refusal.ts';
+import type { WorkCalendar } from '../../domain/kernel/working-days.ts';
+import type { PolicyCheck } from '../../domain/policy/types.ts';
+import type { Database } from '../connection.ts';
+import { findHome } from '../queries/home.ts';
+import type { Chain } from '../transition/lock-project.ts';
+import type { Trx } from '../transition/read-settings.ts';
+import { appendCaseEvents } from './append-case-events.ts';
+import { readContext } from './case-context.ts';
+import { nextCaseNo } from './case-no.ts';
+import { type Beginnings, keepCallback, writeCaseRow, writeCopies, writeParticipants } from './case-row.ts';
+import { turnCaseTasks } from './case-tasks.ts';
+import { type Change, changeOf } from './change.ts';
+import { findFlowVersion, pinnedFlow } from './flow-versions.ts';
+
+export interface RecordCaseInput {
+  readonly caseId: string;
+  readonly request: CaseRequest;
+  readonly requestHash: string;
+  /** workflow id and update id: the same key is recorded once, whoever repeats it. */
+  readonly key: string;
+  readonly nowMs: number;
+}
+
+/** A case with its row locked for this transaction. */
+export interface LockedCase {
+  readonly state: CaseState;
+  readonly chain: Chain;
+  readonly touchedSeq: number;
+  readonly regionCode: string;
+  readonly callbackUrl: string | null;
+}
+
+/** What is decided and may be written. */
+export interface Decided {
+  readonly change: Change;
+  readonly flow: Flow;
+  readonly beginnings: Beginnings | null;
+  readonly callbackUrl: string | null;
+}
+
+/**
+ * 记录 one request about a case in one transaction: events with their audit chain, the row, tasks, copies, participants, the
+ * callback to make and the receipt. Either all of it is written or, with a refusal, nothing.
+ */
+export const recordCase = (db: Database, policy: PolicyCheck, input: RecordCaseInput): Promise<CaseOutcome> =>
+  db.transaction().execute(async (trx) => {
+    const locked = await lockCase(trx, input.caseId);
+    const answered = await trx
+      .selectFrom('approval_receipt')
+      .select('result')
+      .where('key', '=', input.key)
+      .executeTakeFirst();
+    if (answered) return answered.result;
+    const result = await decide(trx, { policy, input, locked });
+    const { requestHash, key } = input;
+    if (!result.ok) return { ...refuse(result.refusal), requestHash };
+    const decided = result.value;
+    await writeCase(trx, decided, { key, chain: locked?.chain ?? { seq: 0, hash: '' }, scheduledAt: null });
+    const { process, events } = decided.change;
+    const outcome = { ok: true as const, requestHash, process, events: events.map(({ type }) => type) };
+    await trx
+      .insertInto('approval_receipt')
+      .values({
+        key,
+        request_hash: requestHash,
+        case_id: input.caseId,
+        result: JSON.stringify(outcome),
+      })
+      .execute();
+    return outcome;
+  });
+
+/** Takes the case's row for this transaction; null when there is no such case yet. */
+export async function lockCase(trx: Trx, caseId: string): Promise<LockedCase | null> {
+  const row = await trx
+    .selectFrom('approval_case')
+    .select(['state', 'last_no', 'last_hash', 'touched_seq', 'region_code', 'callback_url'])
+    .where('id', '=', caseId)
+    .forUpdate()
+    .executeTakeFirst();
+  return (
+    (row && {
+      state: row.state,
+      chain: { seq: row.last_no, hash: row.last_hash },
+      touchedSeq: row.touched_seq,
+      regionCode: row.region_code,
+      callbackUrl: row.callback_url,
+    }) ??
+    null
+  );
+}
+
+interface ToDecide {
+  readonly policy: PolicyCheck;
+  readonly input: RecordCaseInput;
+  readonly locked: LockedCase | null;
+}
+
+async function decide(trx: Trx, { policy, input, locked }: ToDecide): Promise<Result<Decided>> {
+  const { request, nowMs } = input;
+  const { command } = request;
+  const now = new Date(nowMs).toISOString() as Instant;
+  const process = locked && processOf(locked.state, { calendar: NO_CALENDAR, touchedSeq: locked.touchedSeq });
+  const refusal = requestRefusal(process, request);
+  if (refusal) return refuse(refusal);
+  if (command.verb === 'start') return begin(trx, { policy, now, caseId: input.caseId, command });
+  invariant(locked, 'Only a start comes before the case');
+  return goOn(trx, { policy, now, locked, command });
+}
+
+/** The gate looks at status and numbers only; its clocks are not asked. */
+const NO_CALENDAR: WorkCalendar = { version: '', years: {} };
+
+interface ToGoOn {
+  readonly policy: PolicyCheck;
+  readonly now: Instant;
+  readonly locked: LockedCase;
+  readonly command: CaseCommand;
+}
+
+/** Decides one verb on a case that is locked. */
+export async function goOn(trx: Trx, { policy, now, locked, command }: ToGoOn): Promise<Result<Decided>> {
+  const { state, touchedSeq, regionCode, callbackUrl } = locked;
+  const flow = await pinnedFlow(trx, state.flowId, state.flowVersion);
+  const context = await readContext(trx, { flow, state, command, now, policy, regionCode });
+  const result = decideCase(state, command, context);
+  if (!result.ok) return result;
+  const { calendar } = context;
+  const change = changeOf({ before: state, events: result.value, command, touchedSeq, calendar });
+  return accept({ change, flow, beginnings: null, callbackUrl });
+}
+
+interface ToBegin {
+  readonly policy: PolicyCheck;
+  readonly now: Instant;
+  readonly caseId: string;
+  readonly command: StartCase;
+}
+
+async function begin(trx: Trx, { policy, now, caseId, command }: ToBegin): Promise<Result<Decided>> {
+  const { by, data } = command;
+  const { flowId, flowVersion, title, form, choices, callbackUrl } = data;
+  const version = await findFlowVersion(trx, flowId, flowVersion);
+  if (version?.status !== 'published') return refuse(caseRefusal('NoSuchFlow', { flowId, flowVersion }));
+  const flow = version.document;
+  const home = await findHome(trx, by);
+  if (!home) return refuse(caseRefusal('NotActive', { userId: by }));
+  const { orgId, regionCode, above } = home;
+  if (!above.includes(version.org_id)) {
+    return refuse(caseRefusal('NotOfFlowOrg', { orgId, flowOrgId: version.org_id }));
+  }
+  const context = await readContext(trx, { flow, state: null, command, now, policy, regionCode });
+  const started = startCase({ caseId, initiator: by, form, choices }, context);
+  if (!started.ok) return started;
+  const { calendar } = context;
+  const change = changeOf({ before: null, events: started.value, command, touchedSeq: 1, calendar });
+  const caseNo = await nextCaseNo(trx, regionCode, yearOf(dateAt(Date.parse(now))));
+  return accept({ change, flow, beginnings: { caseNo, title, orgId, regionCode, callbackUrl }, callbackUrl });
+}
+
+interface Writing {
+  readonly key: string;
+  readonly chain: Chain;
+  readonly scheduledAt: Instant | null;
+}
+
+/** Writes what was decided, all of it in the caller's transaction; answers the new end of the chain. */
+export async function writeCase(trx: Trx, decided: Decided, writing: Writing): Promise<Chain> {
+  const { change, flow, beginnings, callbackUrl } = decided;
+  const events: readonly CaseEvent[] = change.events;
+  const last = await appendCaseEvents(trx, { ...writing, caseId: change.after.caseId }, events);
+  await writeCaseRow(trx, change, { last, beginnings });
+  await turnCaseTasks(trx, change);
+  await writeCopies(trx, change);
+  await writeParticipants(trx, change, flow);
+  await keepCallback(trx, change, callbackUrl);
+  return last;
+}

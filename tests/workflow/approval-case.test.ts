@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CaseOutcome } from '../../domain/approval/case-requests.ts';
+import { driveCase } from '../support/case-driver.ts';
+import { startTestStack, type TestStack } from '../support/stack.ts';
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack();
+});
+afterAll(() => stack.stop());
+
+const ended = (caseId: string) => stack.client.workflow.getHandle(`approval:${caseId}`).result();
+const tasksOf = (caseId: string) =>
+  stack.db
+    .selectFrom('approval_task')
+    .select(['task_id', 'holder_id', 'status', 'decision'])
+    .where('case_id', '=', caseId)
+    .orderBy('opened_seq')
+    .orderBy('task_id')
+    .execute();
+const refusalOf = async (asked: Promise<CaseOutcome>): Promise<unknown> => {
+  const outcome = await asked.catch((error: unknown) => error);
+  return JSON.stringify(outcome) + String((outcome as { cause?: unknown }).cause);
+};
+
+describe('a case', () => {
+  test('starts, is approved, and ends with its workflow', async () => {
+    const leave = driveCase(stack, 'A-short');
+    expect(await leave.start('shahe-handler', { form: { days: 2 } })).toMatchObject({
+      ok: true,
+      process: { status: 'running', seq: 1 },
+    });
+    expect(await leave.approve('shahe-mayor', 'departmentLeader#1.1')).toMatchObject({
+      ok: true,
+      process: { status: 'approved', seq: 2, deadlines: [] },
+    });
+    expect(await ended('A-short')).toBe('approved');
+    expect(await tasksOf('A-short')).toEqual([
+      { task_id: 'departmentLeader#1.1', holder_id: 'shahe-mayor', status: 'done', decision: 'approve' },
+    ]);
+  });
+
+  test('a repeated key gets its answer again and is recorded once', async () => {
+    const leave = driveCase(stack, 'A-twice');
+    const first = await leave.start('shahe-handler', { form: { days: 2 } });
+    expect(await leave.start('shahe-handler', { form: { days: 2 } })).toEqual(first);
+    const comment = { text: '请尽快' };
+    const said = await leave.give({ by: 'shahe-handler', verb: 'comment', data: comment }, 'same-key');
+    expect(await leave.give({ by: 'shahe-handler', verb: 'comment', data: comment }, 'same-key')).toEqual(
+      said,
+    );
+    const events = await stack.db
+      .selectFrom('approval_event')
+      .select('type')
+      .where('case_id', '=', 'A-twice')
+      .orderBy('no')
+      .execute();
+    expect(events.map(({ type }) => type)).toEqual(['CaseStarted', 'RoundOpened', 'TaskOpened', 'Commented']);
+  });
+
+  test('a start that is refused leaves nothing behind', async () => {
+    const leave = driveCase(stack, 'A-refused');
+    expect(await leave.start('zhuyuan-handler', {})).toMatchObject({
+      ok: false,
+      refusal: { code: 'NotOfFlowOrg' },
+    });
+    expect(await ended('A-refused')).toBe('declined');
+    expect(await tasksOf('A-refused')).toEqual([]);
+  });
+
+  test('the validator refuses what the case itself shows to be out of time', async () => {
+    const leave = driveCase(stack, 'A-untimely');
+    await leave.start('shahe-handler', {});
+    expect(
+      await refusalOf(leave.give({ by: 'shahe-handler', verb: 'resubmit', data: { form: {}, choices: {} } })),
+    ).toContain('NotNow');
+    expect(await leave.approve('shahe-leader', 'departmentLeader#1.1')).toMatchObject({
+      ok: false,
+      refusal: { code: 'NotYours' },
+    });
+  });
+});

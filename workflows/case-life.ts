@@ -1,0 +1,83 @@
+import { allHandlersFinished, condition, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import type { ApprovalActivities } from '../activities/approval-activities.ts';
+import type { CaseStatus } from '../domain/approval/case.ts';
+import { caseParked } from '../domain/approval/case-refusals.ts';
+import {
+  type CaseOutcome,
+  type CaseProcess,
+  type CaseRequest,
+  hasEnded,
+  requestRefusal,
+} from '../domain/approval/case-requests.ts';
+import { watchDeadlines } from './clock.ts';
+import { alone, answerMessages, begun, current, handOver, running } from './desk.ts';
+import type { ApprovalCaseInput } from './messages.ts';
+import { continueCaseInNextRun } from './next-run.ts';
+import { RECORDING } from './recording.ts';
+
+const activities = proxyActivities<ApprovalActivities>(RECORDING);
+/** A receiver that is away is asked again for three days, ever more rarely. */
+const callbacks = proxyActivities<ApprovalActivities>({
+  startToCloseTimeout: '20 seconds',
+  scheduleToCloseTimeout: '3 days',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 hour' },
+});
+
+/** The running part of one case as its workflow leads it. */
+export interface CaseLife {
+  /** True as soon as the case exists; false when its start was refused. */
+  begun(): Promise<boolean>;
+  /** Waits for the end; goes on in a new run when the history has grown long. */
+  untilEnded(): Promise<void>;
+  /** Tells the end to whoever asked for it; the end stands already, whatever becomes of this. */
+  tellStarter(): Promise<void>;
+  end(): Promise<CaseStatus>;
+}
+
+export function leadCase(input: ApprovalCaseInput): CaseLife {
+  const { caseId, carried } = input;
+  const state = running<CaseProcess>(carried);
+  answerMessages<CaseProcess, CaseRequest, CaseOutcome>(state, {
+    refusalToAsk: ({ parked, process }, request) =>
+      parked ? caseParked() : requestRefusal(process, request),
+    record: ({ request, requestHash, updateId }) =>
+      activities.recordCase({ caseId, updateId, request, requestHash }),
+    release: (by) => activities.releaseApproval({ caseId, by }),
+  });
+  const isOver = () => hasEnded(current(state).status);
+
+  return {
+    begun: () => begun(state),
+
+    async untilEnded() {
+      await watchDeadlines({
+        deadlines: () => current(state).deadlines,
+        finished: () => isOver() || workflowInfo().continueAsNewSuggested,
+        record: (fired) =>
+          alone(state, async () => {
+            state.process = await activities.recordTimeOuts({ caseId, fired });
+          }),
+        halted: () => state.parked,
+        onBug: () => {
+          state.parked = true;
+        },
+      });
+      await condition(allHandlersFinished);
+      if (!isOver()) await continueCaseInNextRun(input, handOver(state));
+    },
+
+    async tellStarter() {
+      if (!input.hasCallback) return;
+      try {
+        await callbacks.deliverCallback({ caseId });
+      } catch {
+        await activities.giveUpCallback({ caseId });
+      }
+    },
+
+    async end() {
+      await condition(allHandlersFinished);
+      return current(state).status;
+    },
+  };
+}
