@@ -3,8 +3,7 @@ import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { type Text, text } from '../../domain/kernel/text.ts';
 import type { Facts } from '../../domain/policy/types.ts';
 import { type Definitions, findCase, type Search } from './cases.ts';
-import { parametersInForce } from './compile.ts';
-import { type Literal, withLiterals } from './literal.ts';
+import { type Literal, parametersInForce, withLiterals } from './literal.ts';
 import type { Pack, Rule } from './pack-schema.ts';
 import { problemsOf, type Release, uncheckedRelease } from './release.ts';
 
@@ -40,9 +39,9 @@ export function analysePacks(packs: readonly Pack[]): readonly Remark[] {
   const invalid = problemsOf(packs).map(({ place, reason }) => ({
     kind: 'invalid' as const,
     level: 'error' as const,
-    rules: [place],
+    rules: [place.split('.')[0] ?? place],
     on: null,
-    sentence: text(`${place}：${reason}`, `${place}: ${reason}`),
+    sentence: text(`${place}：${reason.zh}`, `${place}: ${reason.en}`),
     witness: null,
   }));
   // What does not fit together has no meaning that could be analysed.

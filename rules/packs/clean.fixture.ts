@@ -10,7 +10,7 @@ import type { Provider } from '../../domain/provider/types.ts';
 // Tests change one thing in it at a time.
 
 export const ON = localDate('2026-09-21');
-export const REGION = '510181';
+export const REGION = '519901';
 export const ESTIMATE = yuan(800_000);
 
 export const item: CatalogItem = {

@@ -21,7 +21,7 @@ const ask = (
     checkpoint,
     facts,
     legalDate: rule.effective.from,
-    regionCode: '510181',
+    regionCode: '519901',
     packVersion: null,
   });
 
@@ -33,7 +33,9 @@ describe('shipped packs', () => {
         const verdict = await ask(rule, facts);
         expect(verdict.evaluated).toContain(rule.id);
         const finding = verdict.findings.find((one) => one.rule === rule.id);
-        const found = finding ? { fired: 'fires', undetermined: 'undetermined' }[finding.result] : 'passes';
+        const found = finding
+          ? { fired: 'fires', undetermined: 'undetermined', exempted: 'exempted' }[finding.result]
+          : 'passes';
         expect(found, `${rule.id} ${note ?? ''} ${JSON.stringify(facts)}`).toBe(expected);
       }
     },
@@ -102,7 +104,7 @@ describe('shipped packs', () => {
         signing_due_on: dayNumber(localDate('2026-09-28')),
       },
       legalDate: localDate('2026-09-30'),
-      regionCode: '510181',
+      regionCode: '519901',
       packVersion: null,
     });
     expect(verdict.findings[0]?.message.zh).toContain('2026-09-28');
@@ -111,7 +113,7 @@ describe('shipped packs', () => {
       checkpoint: 'RequestBudget',
       facts: { moves_forward: true, needed_fen: 9_800_050, available_fen: 0, budget_gap_fen: 9_800_050 },
       legalDate: localDate('2026-09-30'),
-      regionCode: '510181',
+      regionCode: '519901',
       packVersion: null,
     });
     const gap = budget.findings.find(({ rule }) => rule === 'BUD-02');
