@@ -10,6 +10,7 @@ import { evolve, raiseRevision } from '../../domain/project/evolve.ts';
 import { factsFor, justificationsOf } from '../../domain/project/facts.ts';
 import { dateRefusal, notNow } from '../../domain/project/flow-rules.ts';
 import { gate } from '../../domain/project/gate.ts';
+import { policyScopeOf } from '../../domain/project/policy-scope.ts';
 import { postingsOf } from '../../domain/project/postings.ts';
 import type { References } from '../../domain/project/references.ts';
 import type { ProjectState } from '../../domain/project/state.ts';
@@ -60,6 +61,7 @@ export async function weigh(
     legalDate: today,
     regionCode: references.buyer.regionCode,
     packVersion: file?.policyVersion ?? null,
+    ...policyScopeOf(file, references),
   });
   const refusal = refusalFrom(verdict, justificationsOf(request.command));
   if (refusal) return refuse(refusal);

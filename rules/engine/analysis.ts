@@ -121,7 +121,7 @@ function pairsOf(dated: readonly Dated[]): readonly Pair[] {
 }
 
 function meet(one: Dated, other: Dated): boolean {
-  const isNear = (a: Pack, b: Pack) => a.jurisdiction.startsWith(b.jurisdiction);
+  const isNear = (a: Pack, b: Pack) => a.jurisdiction.startsWith(b.jurisdiction) && shareSector(a, b);
   const [first, second] = [one.rule, other.rule];
   return (
     first.severity === second.severity &&
@@ -131,6 +131,9 @@ function meet(one: Dated, other: Dated): boolean {
     (other.until === null || one.on < other.until)
   );
 }
+
+const shareSector = ({ sectors: a }: Pack, { sectors: b }: Pack): boolean =>
+  !a || !b || a.some((sector) => b.includes(sector));
 
 function remarksTogether({ one, other }: Pair, definitions: Definitions): readonly Remark[] {
   const onlyOne = findCase({ holds: [one.when], fails: [other.when] }, definitions);
