@@ -57,7 +57,9 @@ export const sliceKeyOf = ({
 export function sliceId(release: Release, key: SliceKey): string {
   const packs = packsFor(release, key).map(({ id }) => id);
   const since = (day: LocalDate) => release.cutPoints.filter((cut) => cut <= day).at(-1) ?? 'before';
-  return [release.version, key.checkpoint, since(key.on), since(key.begunOn ?? key.on), ...packs].join('|');
+  const begun = key.begunOn === undefined ? 'unknown' : since(key.begunOn);
+  const sectors = key.sectors === undefined ? 'unknown' : 'known';
+  return [release.version, key.checkpoint, since(key.on), begun, sectors, ...packs].join('|');
 }
 
 export function compileSlice(release: Release, key: SliceKey, compile: Compile = compileForm): Slice {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { invariant } from '../../domain/kernel/invariant.ts';
-import { type Text, text } from '../../domain/kernel/text.ts';
+import { type Language, type Text, text } from '../../domain/kernel/text.ts';
 import { type Condition, type Pack, packSchema } from './pack-schema.ts';
 
 /** What is wrong with a pack: the place as a path such as `rules[3].when`, and the reason in words. */
@@ -42,8 +42,8 @@ export function loadPack(raw: unknown): Pack {
   return reading.pack;
 }
 
-export const describe = (problems: readonly PackProblem[]): string =>
-  problems.map(({ place, reason }) => `${place}: ${reason.en}`).join('; ');
+export const describe = (problems: readonly PackProblem[], language: Language = 'en'): string =>
+  problems.map(({ place, reason }) => `${place}: ${reason[language]}`).join('; ');
 
 type Issue = z.core.$ZodIssue;
 

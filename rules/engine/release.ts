@@ -71,6 +71,10 @@ export const packsFor = (
       (!pack.sectors || !sectors || pack.sectors.some((sector) => sectors.includes(sector))),
   );
 
+/** Whether two packs can bind the same purchase as far as sectors go. */
+export const shareSector = ({ sectors: a }: Pack, { sectors: b }: Pack): boolean =>
+  !a || !b || a.some((sector) => b.includes(sector));
+
 function cutPointsOf(packs: readonly Pack[]): readonly LocalDate[] {
   const spans = packs.flatMap((pack) => [
     ...pack.rules.map(({ effective }) => effective),

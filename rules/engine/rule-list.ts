@@ -49,7 +49,8 @@ export function listRules(
   release: Release,
   { on, regionCode }: { readonly on: LocalDate; readonly regionCode: RegionCode },
 ): readonly RuleInForce[] {
-  return rulesBinding(packsFor(release, { regionCode }), { on })
+  // Every sector's rules are listed, also those that exempt.
+  return rulesBinding(packsFor(release, { regionCode }), { on, sectors: [] })
     .map((one) => toListed(release, one))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
