@@ -22,8 +22,8 @@ interface Blocking {
  * Rules without a fact in common cannot conflict, so only groups that hang together by facts are searched.
  */
 export function conflictsOf(release: Release): readonly Remark[] {
-  const seen = new Set<string>();
-  const isNew = (rules: readonly Blocking[]): boolean => {
+  const [wholes, groups] = [new Set<string>(), new Set<string>()];
+  const isNew = (seen: Set<string>, rules: readonly Blocking[]): boolean => {
     const key = JSON.stringify(rules.map(({ id, when }) => [id, when]));
     const before = seen.size;
     return seen.add(key).size > before;
@@ -32,9 +32,9 @@ export function conflictsOf(release: Release): readonly Remark[] {
     const packs = release.packs.filter((other) => bindsWith(pack, other));
     return release.cutPoints.flatMap((on) => {
       const rules = blockingOn(release, packs, on);
-      if (!isNew(rules)) return [];
+      if (!isNew(wholes, rules)) return [];
       return groupsOf(rules)
-        .filter(isNew)
+        .filter((group) => isNew(groups, group))
         .flatMap((group) => conflictIn(group, on, release.words.facts));
     });
   });
