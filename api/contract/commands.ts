@@ -11,6 +11,10 @@ import { matching, type Plain } from './matching.ts';
 
 const endingSchema = matching<CommandData['WithdrawProject']>()(z.strictObject({ reason: paragraph(2_000) }));
 
+const repinSchema = matching<CommandData['RepinPolicy']>()(
+  z.strictObject({ policyVersion: z.string().regex(/^\d{4}\.\d{1,3}$/), reason: paragraph(2_000) }),
+);
+
 /** The data of every command as JSON; each is checked against its domain type when this compiles. */
 export const COMMAND_SCHEMAS = {
   CreateProject: createProjectSchema,
@@ -20,6 +24,7 @@ export const COMMAND_SCHEMAS = {
   ...deliverySchemas,
   ...evaluationSchemas,
   ...disclosureSchemas,
+  RepinPolicy: repinSchema,
   WithdrawProject: endingSchema,
   CancelProject: endingSchema,
 } satisfies { [T in CommandType]: z.ZodType<Plain<CommandData[T]>> };

@@ -182,6 +182,7 @@ const BUILDERS: Builders = {
     ...closingFacts(scene.file.disclosures, procurementLawApplies(scene)),
   }),
   PublishDisclosure: (data, { file, on }) => publicationFacts(data, file.disclosures, on),
+  RepinPolicy: () => ({}),
   WithdrawProject: () => ({}),
   CancelProject: () => ({}),
 };

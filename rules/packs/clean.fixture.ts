@@ -290,6 +290,7 @@ export const clean: CommandData = {
   },
   ArchiveProject: { archiveNo: 'DA-1', keepYears: 15 },
   PublishDisclosure: { kind: 'contract', url: 'https://example.org/c', redacted: true },
+  RepinPolicy: { policyVersion: '2026.2', reason: '新规更有利于服务对象' },
   WithdrawProject: { reason: '不再需要' },
   CancelProject: { reason: '重大变故' },
 };
