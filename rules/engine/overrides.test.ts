@@ -150,7 +150,7 @@ describe('whom a change binds', () => {
     ['projectStart', '2025-01-01', undefined, true],
     ['projectStart', '2024-12-31', undefined, false],
     ['release', '2024-12-31', '2024-01-01', true],
-  ])('by %s, decided %s, begun %s: %s', async (binds, legalDate, begunOn, expected) => {
+  ])('by %s, decided %s, begun %s: %s', async (...[binds, legalDate, begunOn, expected]) => {
     expect(await bound(binds, legalDate, begunOn)).toBe(expected);
   });
 
@@ -238,7 +238,7 @@ describe('overrides that are not what they say are refused', () => {
       base,
       /no wider layer .* TST-09/,
     ],
-  ])('%s', (_, own, rule, reason) => {
+  ])('%s', (...[, own, rule, reason]) => {
     expect(refused(own, rule)).toThrow(reason);
   });
 

@@ -26,10 +26,10 @@ const someQuestion = fc
       (facts: Facts): PolicyQuestion => ({
         checkpoint: 'IssueProcurement',
         facts,
-        legalDate: on as LocalDate,
+        legalDate: on,
         regionCode,
         packVersion: null,
-        ...(begunOn !== null && { begunOn: begunOn as LocalDate }),
+        ...(begunOn !== null && { begunOn }),
         ...(sectors && { sectors }),
       }),
   );
@@ -117,7 +117,7 @@ describe('resolution by layer, sector, legal date and begin of the project', () 
         fc.nat({ max: 4 }),
         someQuestion,
         fewerFacts,
-        async ({ packs, national }, drawn, at, question, facts) => {
+        async (...[{ packs, national }, drawn, at, question, facts]) => {
           const loaded = load(packs);
           const kind = drawn.override === 'tightens' ? 'tightens' : 'none';
           const more = ruleFrom('NEW-01', { ...drawn, override: kind }, national);
@@ -140,7 +140,7 @@ describe('resolution by layer, sector, legal date and begin of the project', () 
         someQuestion,
         someFacts,
         fewerFacts,
-        async ({ packs }, question, facts, fewer) => {
+        async (...[{ packs }, question, facts, fewer]) => {
           const strict = without(load(packs), ['exempts']);
           const wide = strict.slice(0, 1);
           const more = async (narrow: readonly Pack[], given: Facts) =>
