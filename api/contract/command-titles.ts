@@ -38,6 +38,7 @@ export const COMMAND_TITLES: Readonly<Record<CommandType, Text>> = {
   PublishResult: text('公开评价结果', 'Publish the result'),
   ArchiveProject: text('归档', 'Archive'),
   PublishDisclosure: text('信息公开', 'Publish a disclosure item'),
+  RepinPolicy: text('规则换版', 'Move to the policy version in use'),
   WithdrawProject: text('撤回项目', 'Withdraw the project'),
   CancelProject: text('取消项目', 'Cancel the project'),
 };

@@ -6,10 +6,14 @@ import { contractingSchemas } from './contracting.ts';
 import { deliverySchemas } from './delivery.ts';
 import { disclosureSchemas } from './disclosure.ts';
 import { evaluationSchemas } from './evaluation.ts';
-import { date, paragraph } from './fields.ts';
+import { date, line, paragraph } from './fields.ts';
 import { matching, type Plain } from './matching.ts';
 
 const endingSchema = matching<CommandData['WithdrawProject']>()(z.strictObject({ reason: paragraph(2_000) }));
+
+const repinSchema = matching<CommandData['RepinPolicy']>()(
+  z.strictObject({ policyVersion: line(20), reason: paragraph(2_000) }),
+);
 
 /** The data of every command as JSON; each is checked against its domain type when this compiles. */
 export const COMMAND_SCHEMAS = {
@@ -20,6 +24,7 @@ export const COMMAND_SCHEMAS = {
   ...deliverySchemas,
   ...evaluationSchemas,
   ...disclosureSchemas,
+  RepinPolicy: repinSchema,
   WithdrawProject: endingSchema,
   CancelProject: endingSchema,
 } satisfies { [T in CommandType]: z.ZodType<Plain<CommandData[T]>> };

@@ -40,6 +40,10 @@ const ruleSchema = z
     pack: z.object({ id: z.string(), title: textSchema }),
     layer: z.string(),
     jurisdiction: z.string(),
+    /** Sectors it binds; null for all. */
+    sectors: z.array(z.string()).nullable(),
+    /** What it does to a rule of a wider layer; null when it stands for itself. */
+    override: z.object({ kind: z.enum(['replaces', 'tightens', 'exempts']), rule: z.string() }).nullable(),
     packVersion: z.string(),
   })
   .meta({ id: 'Rule' });

@@ -16,12 +16,13 @@ const findingSchema = matching<Finding>()(
     rule: z.string(),
     severity: z.enum(['block', 'require-approval', 'warn', 'inform']),
     waivable: z.boolean(),
-    result: z.enum(['fired', 'undetermined']),
+    result: z.enum(['fired', 'undetermined', 'exempted']),
     citation: citationSchema,
     message: textSchema,
     remedy: textSchema,
     facts: factsSchema,
     missing: z.array(z.string()),
+    exempts: z.string().exactOptional(),
   }),
 );
 

@@ -24,22 +24,37 @@ export function register(program: Command): void {
       .action(async (asked: Asked) => {
         process.exitCode = await run(asked);
       });
-  add(
-    'lint',
-    {
-      zh: '检查规则包：不可达、等价、包含、日期重叠',
-      en: 'check the packs: unreachable, equivalent, contained, overlapping',
-    },
-    lint,
-  );
   add('test', { zh: '逐条核对规则包自带的示例', en: 'try every example of the packs' }, testExamples);
   add(
     'mutation',
     { zh: '变异测试：示例能否发现规则中的错误', en: 'whether the examples would find faults in the rules' },
     mutation,
   );
+  addLint(policy);
   addExplain(policy);
   addDiff(policy);
+}
+
+function addLint(policy: Command): void {
+  policy
+    .command('lint')
+    .argument(
+      '[paths...]',
+      inWords({
+        zh: '未发布的规则包：文件夹或 JSON 文件；不填则检查随产品发布的规则包',
+        en: 'packs not shipped, folders or JSON files; the shipped ones if none is given',
+      }),
+    )
+    .description(
+      inWords({
+        zh: '检查规则包：不可达、等价、包含、冲突、时间空档、日期重叠，以及各条规则是否落到流程环节',
+        en: 'check packs: unreachable, equivalent, contained, conflicting, gaps in time, overlaps, and which rules a step reaches',
+      }),
+    )
+    .option('--json', inWords({ zh: '输出 JSON', en: 'print JSON' }))
+    .action((paths: readonly string[], asked: Asked) => {
+      process.exitCode = lint(asked, paths);
+    });
 }
 
 function addExplain(policy: Command): void {
@@ -60,7 +75,7 @@ function addExplain(policy: Command): void {
       '--on <date>',
       inWords({ zh: '适用哪一天的规则，默认今天', en: 'day whose law applies, today if not given' }),
     )
-    .option('--region <code>', inWords({ zh: '地区代码', en: 'region code' }), '510181')
+    .option('--region <code>', inWords({ zh: '地区代码', en: 'region code' }), '519901')
     .option('--all', inWords({ zh: '也列出通过的规则', en: 'also the rules that pass' }))
     .option('--json', inWords({ zh: '输出 JSON', en: 'print JSON' }))
     .action(async (checkpoint: string, options: ExplainOptions) => {

@@ -10,6 +10,7 @@ import { evolve, raiseRevision } from '../../domain/project/evolve.ts';
 import { factsFor, justificationsOf } from '../../domain/project/facts.ts';
 import { dateRefusal } from '../../domain/project/flow-rules.ts';
 import { gate } from '../../domain/project/gate.ts';
+import { policyScopeOf } from '../../domain/project/policy-scope.ts';
 import { postingsOf } from '../../domain/project/postings.ts';
 import type { References } from '../../domain/project/references.ts';
 import type { ProjectState } from '../../domain/project/state.ts';
@@ -124,6 +125,7 @@ function judge(
     legalDate: today,
     regionCode: known.buyer.regionCode,
     packVersion: null,
+    ...policyScopeOf(file, known),
   });
 }
 

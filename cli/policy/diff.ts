@@ -2,8 +2,9 @@ import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { dateAt } from '../../domain/kernel/local-date.ts';
+import { text } from '../../domain/kernel/text.ts';
 import { diffReleases } from '../../rules/engine/diff.ts';
-import { describe, readPack } from '../../rules/engine/read-pack.ts';
+import { describe, type PackProblem, readPack } from '../../rules/engine/read-pack.ts';
 import { problemsOf, type Release, uncheckedRelease } from '../../rules/engine/release.ts';
 import { readPackFolder } from '../../rules/packs/pack-folder.ts';
 import { inWords, note, print } from '../output.ts';
@@ -28,11 +29,12 @@ export function diff(folders: { readonly old: string; readonly young: string }, 
 function releaseIn(folder: string): Release {
   const packs = rawPacks(folder).map((raw) => {
     const reading = readPack(raw);
-    if (!reading.ok) throw badPacks(folder, describe(reading.problems));
+    if (!reading.ok) throw badPacks(folder, reading.problems);
     return reading.pack;
   });
   const problems = problemsOf(packs);
-  if (packs.length === 0 || problems.length > 0) throw badPacks(folder, describe(problems) || 'no pack');
+  if (packs.length === 0) throw badPacks(folder, [{ place: folder, reason: text('没有规则包', 'no pack') }]);
+  if (problems.length > 0) throw badPacks(folder, problems);
   return uncheckedRelease(packs);
 }
 
@@ -51,8 +53,11 @@ function rawPacks(folder: string): readonly unknown[] {
   }
 }
 
-const badPacks = (folder: string, why: string): StackFailure =>
+const badPacks = (folder: string, problems: readonly PackProblem[]): StackFailure =>
   new StackFailure(
-    { zh: `${folder} 中的规则包有误：${why}`, en: `Bad packs in ${folder}: ${why}` },
+    {
+      zh: `${folder} 中的规则包有误：${describe(problems, 'zh')}`,
+      en: `Bad packs in ${folder}: ${describe(problems)}`,
+    },
     EXIT.findings,
   );

@@ -133,6 +133,7 @@ const REMARKS: Remarks = {
     text(`${DISCLOSURE_TITLES[kind].zh} ${url}`, `${DISCLOSURE_TITLES[kind].en} ${url}`),
   ProjectArchived: ({ archiveNo, keepUntil }) =>
     text(`${archiveNo}，保存至 ${keepUntil}`, `${archiveNo}, kept until ${keepUntil}`),
+  PolicyRepinned: ({ from, policyVersion, reason }) => said(`${from} → ${policyVersion} ${reason}`),
   ProjectWithdrawn: ({ reason }) => said(reason),
   ProjectCancelled: ({ reason }) => said(reason),
   StepReminded: ({ step, dueOn }) =>

@@ -5,11 +5,13 @@ import { refusalFrom } from '../../domain/policy/refusal.ts';
 import type { Facts, PolicyCheck, Verdict } from '../../domain/policy/types.ts';
 import type { CommandRequest } from '../../domain/project/commands.ts';
 import { create, type DecisionContext, decide } from '../../domain/project/decide.ts';
+import { repinFault } from '../../domain/project/decide-policy.ts';
 import type { ProjectEvent } from '../../domain/project/events.ts';
 import { evolve, raiseRevision } from '../../domain/project/evolve.ts';
 import { factsFor, justificationsOf } from '../../domain/project/facts.ts';
 import { dateRefusal, notNow } from '../../domain/project/flow-rules.ts';
 import { gate } from '../../domain/project/gate.ts';
+import { policyScopeOf } from '../../domain/project/policy-scope.ts';
 import { postingsOf } from '../../domain/project/postings.ts';
 import type { References } from '../../domain/project/references.ts';
 import type { ProjectState } from '../../domain/project/state.ts';
@@ -60,6 +62,7 @@ export async function weigh(
     legalDate: today,
     regionCode: references.buyer.regionCode,
     packVersion: file?.policyVersion ?? null,
+    ...policyScopeOf(file, references),
   });
   const refusal = refusalFrom(verdict, justificationsOf(request.command));
   if (refusal) return refuse(refusal);
@@ -100,7 +103,8 @@ async function decideOn(
   const { command } = asked.request;
   if (command.type !== 'CreateProject') {
     if (!state) throw new Error(`Project ${asked.projectId} does not exist`);
-    return decide(state, command, context);
+    const fault = command.type === 'RepinPolicy' ? repinFault(command.data, policyVersion) : null;
+    return fault ? refuse(fault) : decide(state, command, context);
   }
   const projectNo = await nextProjectNo(
     trx,

@@ -89,10 +89,17 @@ export const noticeFacts = (
   budget_shown: notice.budgetShown,
   in_designated_media: notice.inDesignatedMedia,
   price_weight_percent: notice.priceWeightPercent,
+  ...quantityFacts(notice),
   ...criteriaFacts('size', 'firmSize', notice),
   ...criteriaFacts('registration', 'placeOfRegistration', notice),
   ...criteriaFacts('award', 'localAward', notice),
 });
+
+/** 评审因素 that carry no points (实施条例 §34). */
+function quantityFacts({ scoreItems }: ProcurementNotice): Facts {
+  const open = scoreItems.filter(({ points }) => points === null).map(({ name }) => name);
+  return { unquantified_score_items: open, unquantified_score_item_count: open.length };
+}
 
 const earlier = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b);
 

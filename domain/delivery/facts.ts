@@ -1,4 +1,5 @@
-import type { ProviderId } from '../kernel/brand.ts';
+import type { MilestoneNo, ProviderId } from '../kernel/brand.ts';
+import { daysBetween, type LocalDate } from '../kernel/local-date.ts';
 import { isGiven } from '../policy/given.ts';
 import type { Facts } from '../policy/types.ts';
 import type { AcceptanceRecord, LedgerEntry, MilestoneProgress } from './types.ts';
@@ -47,6 +48,36 @@ export function acceptanceFacts(acceptance: AcceptanceRecord, requiredItems: rea
     has_beneficiary_opinion: isGiven(acceptance.beneficiaryOpinion),
   };
 }
+
+/** 履约进度 what the plan had due by a day less what is delivered, in points of the contract value; below zero when ahead. */
+export function progressFacts({ plan, valueFen, delivered, on }: ProgressCase): Facts {
+  const due = sumFen(plan.filter(({ dueOn }) => dueOn <= on));
+  const done = sumFen(plan.filter(({ no }) => delivered.includes(no)));
+  const share = valueFen > 0 ? (due - done) / valueFen : 0;
+  return { progress_behind_points: Math.round(share * 10_000) / 100 };
+}
+
+interface PlannedMilestone {
+  readonly no: MilestoneNo;
+  readonly dueOn: LocalDate;
+  readonly amountFen: number;
+}
+
+export interface ProgressCase {
+  readonly plan: readonly PlannedMilestone[];
+  readonly valueFen: number;
+  /** Milestones handed in, or being handed in. */
+  readonly delivered: readonly MilestoneNo[];
+  readonly on: LocalDate;
+}
+
+const sumFen = (plan: readonly PlannedMilestone[]): number =>
+  plan.reduce((sum, { amountFen }) => sum + amountFen, 0);
+
+/** Facts of a payment against the day by which it was due (支付条例 §9). */
+export const paymentDelayFacts = (dueOn: LocalDate, on: LocalDate): Facts => ({
+  payment_days_late: Math.max(0, daysBetween(dueOn, on)),
+});
 
 export interface PaymentCase {
   readonly amountFen: number;

@@ -1,16 +1,25 @@
 import { isGiven } from '../policy/given.ts';
 import type { Facts } from '../policy/types.ts';
 import { totalScore } from './score.ts';
-import type { Indicator, PerformanceTargets } from './targets.ts';
+import type { Dimension, Indicator, PerformanceTargets } from './targets.ts';
 import type { EvaluationReview, ResultUse, SelfEvaluation } from './types.ts';
 
 /** Facts of the targets set before the budget is asked for. */
 export const targetFacts = (targets: PerformanceTargets, isNewProject: boolean): Facts => ({
   indicator_count: targets.indicators.filter(isQuantified).length,
-  weight_total: hundredths(targets.indicators.reduce((sum, { weight }) => sum + weight, 0)),
+  weight_total: weightOf(targets.indicators),
+  output_benefit_weight: weightOf(targets.indicators.filter(({ dimension }) => isOutcome(dimension))),
+  satisfaction_indicator_count: targets.indicators.filter(({ dimension }) => dimension === 'satisfaction')
+    .length,
   is_new_project: isNewProject,
   has_ex_ante_evaluation: targets.exAnte !== null && isGiven(targets.exAnte.reportRef),
 });
+
+const weightOf = (indicators: readonly Indicator[]): number =>
+  hundredths(indicators.reduce((sum, { weight }) => sum + weight, 0));
+
+/** 产出与效益: the two dimensions that evaluation by a department or finance must weigh most (财预〔2020〕10号). */
+const isOutcome = (dimension: Dimension): boolean => dimension === 'output' || dimension === 'benefit';
 
 const isQuantified = ({ target, unit }: Indicator): boolean => Number.isFinite(target) && isGiven(unit);
 

@@ -24,6 +24,8 @@ export const isMismatch = ({ result, missing }: Finding): boolean =>
   result === 'undetermined' && missing.length === 0;
 
 function obstructs(finding: Finding, justifications: Justifications): boolean {
+  if (isMismatch(finding)) return true;
+  if (finding.result === 'exempted' || finding.exempts !== undefined) return false;
   if (finding.result === 'undetermined' || finding.severity === 'block') return true;
   if (finding.severity !== 'require-approval') return false;
   const reason = Object.hasOwn(justifications, finding.rule) ? justifications[finding.rule] : undefined;

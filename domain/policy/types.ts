@@ -18,7 +18,8 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly waivable: boolean;
-  readonly result: 'fired' | 'undetermined';
+  /** `exempted`: it fired or could not be decided, and a rule that exempts from it applies. */
+  readonly result: 'fired' | 'undetermined' | 'exempted';
   readonly citation: Citation;
   readonly message: Text;
   readonly remedy: Text;
@@ -26,6 +27,8 @@ export interface Finding {
   readonly facts: Facts;
   /** Facts that were missing, when undetermined; none when the two evaluators differ (engine-mismatch). */
   readonly missing: readonly string[];
+  /** 豁免 the rule from which this one, an exemption with its own citation, exempts; it never stands in the way itself. */
+  readonly exempts?: string;
 }
 
 /** 核查结论 Verdict of all rules in force at one checkpoint; its trace is kept with the transition. */
@@ -49,6 +52,10 @@ export interface PolicyQuestion {
   readonly regionCode: RegionCode;
   /** Pack version the project is pinned to; null takes the newest. */
   readonly packVersion: string | null;
+  /** Sectors of what is bought; left out when not known: then the packs of every sector bind. */
+  readonly sectors?: readonly string[];
+  /** Day the project began, for rules that bind by it; left out when not known: then it counts as begun on the legal date. */
+  readonly begunOn?: LocalDate;
 }
 
 /** The policy layer as the rest of the house sees it; `rules/` provides it. */

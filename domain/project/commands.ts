@@ -13,6 +13,11 @@ interface EndingCommands {
   CancelProject: { readonly reason: string };
 }
 
+/** 规则换版 the only way in which a project that exists leaves the policy version it is pinned to. */
+interface PolicyCommands {
+  RepinPolicy: { readonly policyVersion: string; readonly reason: string };
+}
+
 /** Every command of a purchase project with the data it carries. */
 export type CommandData = CatalogCommands &
   BudgetCommands &
@@ -20,6 +25,7 @@ export type CommandData = CatalogCommands &
   DeliveryCommands &
   EvaluationCommands &
   DisclosureCommands &
+  PolicyCommands &
   EndingCommands;
 
 export type CommandType = keyof CommandData;

@@ -13,6 +13,7 @@ import { catalogDeciders } from './decide-catalog.ts';
 import { contractingDeciders } from './decide-contracting.ts';
 import { deliveryDeciders } from './decide-delivery.ts';
 import { evaluationDeciders } from './decide-evaluation.ts';
+import { policyDeciders } from './decide-policy.ts';
 import { type Case, type Deciders, type Outline, outline, to } from './decision.ts';
 import type { EventType, Move, ProjectEvent, Signature } from './events.ts';
 import { flowRefusal } from './flow-rules.ts';
@@ -27,6 +28,7 @@ const DECIDERS: Deciders<Exclude<CommandType, 'CreateProject'>> = {
   ...contractingDeciders,
   ...deliveryDeciders,
   ...evaluationDeciders,
+  ...policyDeciders,
 };
 
 /** Which disclosure items come into being with an event (plan 九; 实施条例 §50; 采购法 §47). */

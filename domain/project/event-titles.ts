@@ -49,6 +49,7 @@ export const EVENT_TITLES: Readonly<Record<EventType, Text>> = {
   DisclosureOpened: text('产生公开事项', 'Disclosure items opened'),
   DisclosurePublished: text('信息公开', 'Disclosure published'),
   ProjectArchived: text('归档', 'Archived'),
+  PolicyRepinned: text('规则换版', 'Policy version changed'),
   ProjectWithdrawn: text('撤回项目', 'Project withdrawn'),
   ProjectCancelled: text('取消项目', 'Project cancelled'),
   StepReminded: text('到期提醒', 'Reminder'),

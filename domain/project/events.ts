@@ -92,6 +92,7 @@ export interface EventData {
   DisclosurePublished: { readonly kind: DisclosureKind; readonly url: string };
   ProjectArchived: { readonly archiveNo: string; readonly keepUntil: LocalDate; readonly releasedFen: Fen };
   ProjectWithdrawn: { readonly reason: string };
+  PolicyRepinned: { readonly from: string; readonly policyVersion: string; readonly reason: string };
   ProjectCancelled: { readonly reason: string; readonly releasedFen: Fen };
   StepReminded: { readonly step: StepId; readonly dueOn: LocalDate; readonly role: Role };
   StepEscalated: {

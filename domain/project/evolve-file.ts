@@ -195,6 +195,7 @@ const REDUCERS: FileReducers = {
       archiveNo,
       event,
     ),
+  PolicyRepinned: (file, { policyVersion }) => ({ ...file, policyVersion }),
   ProjectWithdrawn: (file, { reason }, event) => ended(file, reason, event),
   ProjectCancelled: (file, { reason }, event) =>
     ended(withHolding(file, { reservedFen: fen(0) }), reason, event),

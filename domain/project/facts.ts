@@ -13,7 +13,7 @@ import {
   signingFacts,
 } from '../contracting/facts.ts';
 import type { MethodChoice, ProviderCheck } from '../contracting/types.ts';
-import { acceptanceFacts, ledgerFacts, paymentFacts } from '../delivery/facts.ts';
+import { acceptanceFacts, ledgerFacts } from '../delivery/facts.ts';
 import { closingFacts, publicationFacts } from '../disclosure/facts.ts';
 import { resultFacts, reviewFacts, targetFacts, useFacts } from '../evaluation/facts.ts';
 import type { ProviderId } from '../kernel/brand.ts';
@@ -22,6 +22,7 @@ import { isGiven } from '../policy/given.ts';
 import type { Facts } from '../policy/types.ts';
 import { providerFacts } from '../provider/facts.ts';
 import type { Command, CommandData, CommandRequest, CommandType } from './commands.ts';
+import { deliveryProgress, moneyFacts, paymentDelay } from './facts-of-delivery.ts';
 import type { ProjectFile } from './file.ts';
 import type { ProjectProcess } from './process.ts';
 import type { References } from './references.ts';
@@ -141,11 +142,18 @@ const BUILDERS: Builders = {
   RecordLedgerEntry: ({ entry }, scene) => {
     const kind = serviceKind(scene.file.application, itemOf(scene));
     // The project's own kind stands: a record of another kind cannot turn its sector's rules off.
-    return { ...ledgerFacts(entry), ...(kind !== 'other' && { service_kind: kind }) };
+    return {
+      ...ledgerFacts(entry),
+      ...(kind !== 'other' && { service_kind: kind }),
+      ...deliveryProgress(scene, []),
+    };
   },
-  SubmitMilestone: ({ milestoneNo }, { file }) => {
-    const milestone = file.milestones.find(({ no }) => no === milestoneNo);
-    return milestone ? { ledger_entries: milestone.ledgerEntries } : {};
+  SubmitMilestone: ({ milestoneNo }, scene) => {
+    const milestone = scene.file.milestones.find(({ no }) => no === milestoneNo);
+    return {
+      ...(milestone && { ledger_entries: milestone.ledgerEntries }),
+      ...deliveryProgress(scene, [milestoneNo]),
+    };
   },
   RecordAcceptance: ({ acceptance }, { file }) =>
     file.requirement ? acceptanceFacts(acceptance, file.requirement.acceptanceItems) : {},
@@ -153,7 +161,7 @@ const BUILDERS: Builders = {
   SubmitRectification: () => ({}),
   RequestPayment: ({ payment }, scene) => moneyFacts(payment, scene),
   DecidePayment: () => ({}),
-  ConfirmPayment: (payment, scene) => moneyFacts(payment, scene),
+  ConfirmPayment: (payment, scene) => ({ ...moneyFacts(payment, scene), ...paymentDelay(scene) }),
   SuspendDelivery: () => ({}),
   ResumeDelivery: () => ({}),
   TerminateContract: ({ ground }) => ({ termination_ground: ground }),
@@ -174,6 +182,7 @@ const BUILDERS: Builders = {
     ...closingFacts(scene.file.disclosures, procurementLawApplies(scene)),
   }),
   PublishDisclosure: (data, { file, on }) => publicationFacts(data, file.disclosures, on),
+  RepinPolicy: () => ({}),
   WithdrawProject: () => ({}),
   CancelProject: () => ({}),
 };
@@ -260,19 +269,4 @@ const choiceFacts = ({ providerId, priceFen, check }: Choice, scene: Scene): Fac
 function knownProvider(id: ProviderId, { file, references, on }: Scene): Facts {
   const provider = Object.hasOwn(references.providers, id) ? references.providers[id] : undefined;
   return provider ? providerFacts(provider, { itemCode: file.application.catalogItemCode, on }) : {};
-}
-
-function moneyFacts(
-  { amountFen, payeeProviderId }: { readonly amountFen: number; readonly payeeProviderId: ProviderId },
-  { file }: Scene,
-): Facts {
-  const { award, budget, contract } = file;
-  const milestone = file.milestones.find(({ no }) => no === file.currentMilestone);
-  if (!milestone || !award || !budget || !contract) return {};
-  return paymentFacts({
-    amountFen,
-    payeeProviderId,
-    milestone,
-    contract: { providerId: award.providerId, valueFen: contract.draft.valueFen, paidFen: budget.paidFen },
-  });
 }

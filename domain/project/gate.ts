@@ -34,6 +34,10 @@ const BESIDE_THE_STEP: Readonly<
   },
   SuspendDelivery: { states: ['delivering'], seat: { role: 'leader', party: 'buyer', duty: 'approve' } },
   TerminateContract: { states: ['delivering', 'suspended', 'accepting', 'rectifying'], seat: MAYOR },
+  RepinPolicy: {
+    states: statesFrom('draft', 'published'),
+    seat: { role: 'countyProcurement', party: 'countyFinance', duty: null },
+  },
   PublishDisclosure: { states: statesFrom('budgetApproved', 'published'), seat: HANDLER },
 };
 

@@ -2,15 +2,29 @@ import { isDeepStrictEqual } from 'node:util';
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { type Text, text } from '../../domain/kernel/text.ts';
 import type { Facts } from '../../domain/policy/types.ts';
-import { type Definitions, findCase, type Search } from './cases.ts';
-import { parametersInForce } from './compile.ts';
-import { type Literal, withLiterals } from './literal.ts';
+import { conflictsOf } from './analysis-conflicts.ts';
+import { remarksOnExemption } from './analysis-exemptions.ts';
+import { gapsOf, overlapInTime } from './analysis-time.ts';
+import { undecided } from './analysis-undecided.ts';
+import { type Definitions, findCase } from './cases.ts';
+import { type Literal, literalLeaves, parametersInForce, withLiterals } from './literal.ts';
 import type { Pack, Rule } from './pack-schema.ts';
-import { problemsOf, type Release, uncheckedRelease } from './release.ts';
+import { problemsOf, type Release, shareSector, uncheckedRelease } from './release.ts';
 
 /** Something a policy owner should know about the packs before they bind anyone. */
 export interface Remark {
-  readonly kind: 'invalid' | 'unreachable' | 'always' | 'equivalent' | 'contained' | 'undecided';
+  readonly kind:
+    | 'invalid'
+    | 'unreachable'
+    | 'always'
+    | 'equivalent'
+    | 'contained'
+    | 'conflicting'
+    | 'gap'
+    | 'ends'
+    | 'idle'
+    | 'repeal'
+    | 'undecided';
   /** An error keeps a pack from being published; the rest is for a person to judge. */
   readonly level: 'error' | 'note';
   readonly rules: readonly string[];
@@ -22,7 +36,7 @@ export interface Remark {
 }
 
 /** One rule on one day, with literal figures. */
-interface Dated {
+export interface Dated {
   readonly pack: Pack;
   readonly rule: Rule;
   /** First day of these figures, and the first day after them. */
@@ -33,16 +47,17 @@ interface Dated {
 
 /**
  * Reads packs of one version as a policy owner must: whatever keeps them from fitting together, rules that can never or
- * must always fire, and rules that another rule of the same checkpoint and severity already says. Exact, because every
- * comparison sets one fact against one constant; a rule too large to decide is named.
+ * must always fire, rules that another rule of the same checkpoint and severity already says, rules that leave no case
+ * to pass, gaps on the time line, exemptions that lift nothing or everything. Exact, because every comparison sets one
+ * fact against one constant; a rule too large to decide is named.
  */
 export function analysePacks(packs: readonly Pack[]): readonly Remark[] {
   const invalid = problemsOf(packs).map(({ place, reason }) => ({
     kind: 'invalid' as const,
     level: 'error' as const,
-    rules: [place],
+    rules: [place.split('.')[0] ?? place],
     on: null,
-    sentence: text(`${place}：${reason}`, `${place}: ${reason}`),
+    sentence: text(`${place}：${reason.zh}`, `${place}: ${reason.en}`),
     witness: null,
   }));
   // What does not fit together has no meaning that could be analysed.
@@ -51,10 +66,13 @@ export function analysePacks(packs: readonly Pack[]): readonly Remark[] {
   const dated = release.packs.flatMap((pack) =>
     pack.rules.flatMap((rule) => versionsOf({ pack, rule, release })),
   );
-  const alone = dated.flatMap((one) => remarksAlone(one, release.words.facts));
+  const definitions = release.words.facts;
   return [
-    ...alone,
-    ...distinct(pairsOf(dated).flatMap((pair) => remarksTogether(pair, release.words.facts))),
+    ...dated.flatMap((one) => remarksAlone(one, definitions)),
+    ...distinct(pairsOf(dated).flatMap((pair) => remarksTogether(pair, definitions))),
+    ...distinct(dated.flatMap((one) => remarksOnExemption(one, dated, definitions))),
+    ...gapsOf(dated, definitions),
+    ...conflictsOf(release),
   ];
 }
 
@@ -122,15 +140,25 @@ function pairsOf(dated: readonly Dated[]): readonly Pair[] {
 }
 
 function meet(one: Dated, other: Dated): boolean {
-  const isNear = (a: Pack, b: Pack) => a.jurisdiction.startsWith(b.jurisdiction);
+  const isNear = (a: Pack, b: Pack) => a.jurisdiction.startsWith(b.jurisdiction) && shareSector(a, b);
   const [first, second] = [one.rule, other.rule];
   return (
     first.severity === second.severity &&
+    !isExemption(first) &&
+    !isExemption(second) &&
+    shareFact(one.when, other.when) &&
     first.checkpoints.some((name) => second.checkpoints.includes(name)) &&
     (isNear(one.pack, other.pack) || isNear(other.pack, one.pack)) &&
-    (one.until === null || other.on < one.until) &&
-    (other.until === null || one.on < other.until)
+    overlapInTime(one, other)
   );
+}
+
+const isExemption = ({ override }: Rule): boolean => override?.kind === 'exempts';
+
+/** Rules without a common fact can neither contain nor equal each other. */
+function shareFact(a: Literal, b: Literal): boolean {
+  const facts = new Set(literalLeaves(a).map(({ fact }) => fact));
+  return literalLeaves(b).some(({ fact }) => facts.has(fact));
 }
 
 function remarksTogether({ one, other }: Pair, definitions: Definitions): readonly Remark[] {
@@ -159,18 +187,6 @@ function remarksTogether({ one, other }: Pair, definitions: Definitions): readon
   return [
     { ...about, rules: [inner, outer], kind: 'contained', level: 'note', sentence, witness: both.facts },
   ];
-}
-
-function undecided(
-  about: { readonly rules: readonly string[]; readonly on: LocalDate },
-  searches: readonly Search[],
-): readonly Remark[] {
-  if (searches.every(({ kind }) => kind !== 'too-many')) return [];
-  const sentence = text(
-    `${about.rules.join('、')} 的情形过多，未能判定。`,
-    `${about.rules.join(', ')}: too many kinds of case to decide.`,
-  );
-  return [{ ...about, kind: 'undecided', level: 'error', sentence, witness: null }];
 }
 
 /** Two versions of a rule may say the same about another; once is enough. */

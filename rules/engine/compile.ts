@@ -1,17 +1,21 @@
 import type { Engine, RuleProperties, TopLevelCondition } from 'json-rules-engine';
 import { invariant } from '../../domain/kernel/invariant.ts';
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
+import type { PolicyQuestion } from '../../domain/policy/types.ts';
+import { rulesBinding } from './binding.ts';
 import { type Compile, type CompiledForm, compileForm } from './closures.ts';
 import { leavesOf, placeholdersOf } from './lint.ts';
-import { type Literal, type ParametersInForce, withLiterals } from './literal.ts';
+import { type Literal, type ParametersInForce, parametersInForce, withLiterals } from './literal.ts';
 import type { FactDefinition, Rule } from './pack-schema.ts';
-import { isInForce, packsFor, type Release } from './release.ts';
+import { packsFor, type Release } from './release.ts';
 
 /** One rule in force, ready to run: literal values instead of parameters. */
 export interface CompiledRule {
   readonly rule: Rule;
   readonly engineRule: RuleProperties;
   readonly literal: Literal;
+  /** The figures that bind it; a rule that binds by the begin of the project takes those of that day. */
+  readonly parameters: ParametersInForce;
   /** Facts its conditions compare. */
   readonly factNames: readonly string[];
   /** Facts shown with a finding: those compared and those its texts mention. */
@@ -27,7 +31,6 @@ export interface Slice {
   /** Definitions of all facts the rules use, sorted by name. */
   readonly facts: readonly FactDefinition[];
   readonly definitions: ReadonlyMap<string, FactDefinition>;
-  readonly parameters: ParametersInForce;
   /** Ids of the release's non-waivable rules, whatever their checkpoint. */
   readonly nonWaivable: ReadonlySet<string>;
   /** Engines not running at the moment; a running engine is never shared. */
@@ -38,47 +41,44 @@ export interface SliceKey {
   readonly checkpoint: string;
   readonly regionCode: string;
   readonly on: LocalDate;
+  readonly sectors?: readonly string[] | undefined;
+  readonly begunOn?: LocalDate | undefined;
 }
 
+export const sliceKeyOf = ({
+  checkpoint,
+  regionCode,
+  legalDate,
+  sectors,
+  begunOn,
+}: PolicyQuestion): SliceKey => ({ checkpoint, regionCode, on: legalDate, sectors, begunOn });
+
 /** Key under which a slice may be cached: equal keys compile to equal slices. */
-export function sliceId(release: Release, { checkpoint, regionCode, on }: SliceKey): string {
-  const packs = packsFor(release, regionCode).map(({ id }) => id);
-  const since = release.cutPoints.filter((day) => day <= on).at(-1) ?? 'before';
-  return [release.version, checkpoint, since, ...packs].join('|');
+export function sliceId(release: Release, key: SliceKey): string {
+  const packs = packsFor(release, key).map(({ id }) => id);
+  const since = (day: LocalDate) => release.cutPoints.filter((cut) => cut <= day).at(-1) ?? 'before';
+  const begun = key.begunOn === undefined ? 'unknown' : since(key.begunOn);
+  const sectors = key.sectors === undefined ? 'unknown' : 'known';
+  return [release.version, key.checkpoint, since(key.on), begun, sectors, ...packs].join('|');
 }
 
 export function compileSlice(release: Release, key: SliceKey, compile: Compile = compileForm): Slice {
-  const parameters = parametersInForce(release, key.on);
-  const packs = packsFor(release, key.regionCode);
-  const rules = packs
-    .flatMap((pack) => pack.rules)
-    .filter((rule) => rule.checkpoints.includes(key.checkpoint) && isInForce(rule.effective, key.on))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map((rule) => compileRule(rule, release, parameters));
+  const packs = packsFor(release, key);
+  const rules = rulesBinding(packs, key)
+    .filter(({ rule }) => rule.checkpoints.includes(key.checkpoint))
+    .sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1))
+    .map(({ rule, day }) => compileRule(rule, release, parametersInForce(release, day)));
   const names = [...new Set(rules.flatMap(({ shownNames }) => shownNames))].sort();
   return {
     rules,
     form: compile(rules.map(({ literal }) => literal)),
     facts: names.map((name) => definitionOf(release, name)),
     definitions: release.words.facts,
-    parameters,
     nonWaivable: new Set(
       packs.flatMap((pack) => pack.rules.filter(({ waivable }) => !waivable).map(({ id }) => id)),
     ),
     idle: [],
   };
-}
-
-/** The figures of all packs on a day. */
-export function parametersInForce(release: Release, on: LocalDate): ParametersInForce {
-  return new Map(
-    [...release.words.parameters.values()].flatMap((parameter) => {
-      const current = parameter.values.find((span) => isInForce(span, on));
-      return current
-        ? [[parameter.name, { parameter, value: current.value, confirmed: current.confirmed }] as const]
-        : [];
-    }),
-  );
 }
 
 function compileRule(rule: Rule, release: Release, parameters: ParametersInForce): CompiledRule {
@@ -95,6 +95,7 @@ function compileRule(rule: Rule, release: Release, parameters: ParametersInForce
       conditions: asRoot(literal),
     },
     literal,
+    parameters,
     factNames,
     shownNames: [...new Set([...factNames, ...mentioned])].sort(),
   };

@@ -94,11 +94,11 @@ function deepen(search: Search, allowed: number): boolean {
   const { slice, choices, progress } = search;
   progress.steps += 1;
   if (progress.steps > MAX_STEPS) return false;
-  const obstacle = slice.rules.find((compiled, index) =>
-    obstructs(compiled, slice.form.roots[index]?.(progress.row)),
-  );
+  const marks = slice.form.roots.map((root) => root(progress.row));
+  const obstacle = slice.rules.find((compiled, index) => obstructs(slice, marks, { compiled, index }));
   if (!obstacle) return true;
-  const facts = obstacle.factNames.filter((name) => choices.has(name) && !progress.changed.has(name));
+  const own = [obstacle, ...exemptionsFrom(slice, obstacle)].flatMap(({ factNames }) => factNames);
+  const facts = [...new Set(own)].filter((name) => choices.has(name) && !progress.changed.has(name));
   if (allowed === 0 && facts.length > 0) progress.isCut = true;
   if (allowed === 0) return false;
   return facts.some((fact) =>
@@ -118,11 +118,22 @@ function tryValue(search: Search, [fact, value]: readonly [string, FactValue], a
   return false;
 }
 
-/** As the refusal does: a rule that refuses must not fire, and no rule may stay undecided. */
-function obstructs({ rule: { severity } }: CompiledRule, mark: number | undefined): boolean {
-  if (mark === MARK.no) return false;
+/** As the refusal does: a rule that refuses must not fire, no rule may stay undecided; an exempted rule is no obstacle. */
+function obstructs(
+  slice: Slice,
+  marks: readonly number[],
+  { compiled, index }: { readonly compiled: CompiledRule; readonly index: number },
+): boolean {
+  const { severity, override } = compiled.rule;
+  const mark = marks[index];
+  if (mark === MARK.no || override?.kind === 'exempts') return false;
+  if (exemptionsFrom(slice, compiled).some((one) => marks[slice.rules.indexOf(one)] === MARK.yes))
+    return false;
   return mark !== MARK.yes || severity === 'block' || severity === 'require-approval';
 }
+
+const exemptionsFrom = ({ rules }: Slice, { rule: { id } }: CompiledRule): readonly CompiledRule[] =>
+  rules.filter(({ rule: { override } }) => override?.kind === 'exempts' && override.rule === id);
 
 /** For each fact the applicant may change the other values that rules can tell apart, the nearest first. */
 function choicesOf(

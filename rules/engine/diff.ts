@@ -1,11 +1,11 @@
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { type Text, text } from '../../domain/kernel/text.ts';
 import type { Facts } from '../../domain/policy/types.ts';
+import { isInForce } from './binding.ts';
 import { type Definitions, findCase } from './cases.ts';
-import { parametersInForce } from './compile.ts';
-import { type Literal, withLiterals } from './literal.ts';
+import { type Literal, parametersInForce, withLiterals } from './literal.ts';
 import type { Rule } from './pack-schema.ts';
-import { isInForce, type Release } from './release.ts';
+import type { Release } from './release.ts';
 
 /** One difference between two releases on one day, said plainly, with a case whose outcome changes. */
 export interface PolicyChange {
@@ -127,20 +127,22 @@ function changesOfMeaning({
   readonly definitions: Definitions;
 }): readonly PolicyChange[] {
   const { id } = young.rule;
-  const more = findCase({ holds: [young.when], fails: [old.when] }, definitions);
-  const less = findCase({ holds: [old.when], fails: [young.when] }, definitions);
+  // An exemption that applies in more cases makes the law looser.
+  const [harder, softer] = young.rule.override?.kind === 'exempts' ? [old, young] : [young, old];
+  const more = findCase({ holds: [harder.when], fails: [softer.when] }, definitions);
+  const less = findCase({ holds: [softer.when], fails: [harder.when] }, definitions);
   const open = more.kind === 'too-many' || less.kind === 'too-many';
   const undecided = text(
     `${id} 的情形过多，未能判定新旧是否一致。`,
     `${id} has too many kinds of case to tell whether its meaning changed.`,
   );
   const stricter = text(
-    `${id} 更严：有的情形原先不触发，今后触发。`,
-    `${id} is stricter: it fires in cases in which it did not.`,
+    `${id} 更严：有的情形原先通过，今后不通过。`,
+    `${id} is stricter: cases that passed it no longer do.`,
   );
   const looser = text(
-    `${id} 更宽：有的情形原先触发，今后不触发。`,
-    `${id} is looser: it no longer fires in cases in which it did.`,
+    `${id} 更宽：有的情形原先不通过，今后通过。`,
+    `${id} is looser: cases that did not pass it now do.`,
   );
   return [
     ...(more.kind === 'found'

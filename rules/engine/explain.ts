@@ -4,7 +4,7 @@ import { refusalFrom } from '../../domain/policy/refusal.ts';
 import type { FactValue, PolicyQuestion, Verdict } from '../../domain/policy/types.ts';
 import { shippedPacks } from '../packs/shipped.ts';
 import { blankMarks, MARK, markAll, rowOf } from './closures.ts';
-import { compileSlice, type Slice } from './compile.ts';
+import { compileSlice, type Slice, sliceKeyOf } from './compile.ts';
 import { type Counterfactual, whatWouldPass } from './counterfactual.ts';
 import type { Literal, LiteralLeaf } from './literal.ts';
 import type { FactDefinition, Pack } from './pack-schema.ts';
@@ -47,8 +47,7 @@ export async function explainDecision(
   packs: readonly Pack[] = shippedPacks,
 ): Promise<Explanation> {
   const release = releaseFor(checkedReleases(packs), question.packVersion);
-  const { checkpoint, regionCode, legalDate } = question;
-  const slice = compileSlice(release, { checkpoint, regionCode, on: legalDate });
+  const slice = compileSlice(release, sliceKeyOf(question));
   const verdict = await verdictOf(release, slice, question);
   const refused = refusalFrom(verdict, {}) !== null;
   return {

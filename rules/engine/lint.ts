@@ -1,3 +1,4 @@
+import { type Text, text } from '../../domain/kernel/text.ts';
 import type { Condition, FactDefinition, Leaf, Pack, Parameter, Rule } from './pack-schema.ts';
 import { childrenOf, type PackProblem } from './read-pack.ts';
 
@@ -24,7 +25,7 @@ export function vocabularyOf(
   for (const pack of packs) {
     for (const one of [...pack.facts, ...pack.parameters]) {
       if (facts.has(one.name) || parameters.has(one.name)) {
-        problems.push({ place: `${pack.id}: ${one.name}`, reason: 'defined twice' });
+        problems.push({ place: `${pack.id}: ${one.name}`, reason: text('重复定义', 'defined twice') });
       }
       if ('type' in one) facts.set(one.name, one);
       else parameters.set(one.name, one);
@@ -32,21 +33,58 @@ export function vocabularyOf(
   }
   for (const fact of facts.values()) {
     if ((fact.type === 'number') !== (fact.unit !== undefined)) {
-      problems.push({ place: fact.name, reason: 'a number needs a unit, and only a number has one' });
+      problems.push({
+        place: `${fact.name}.unit`,
+        reason: text(
+          '数值必须有单位，其他类型不得有单位',
+          'a number needs a unit, and only a number has one',
+        ),
+      });
     }
   }
   return { facts, parameters, problems };
 }
 
+/** Digits of the region codes a layer binds; a sector pack may bind any region. */
+const CODE_DIGITS: Readonly<Record<Pack['layer'], readonly number[]>> = {
+  national: [0],
+  province: [2],
+  city: [4],
+  county: [6],
+  sector: [0, 2, 4, 6],
+};
+
+/** Whether layer, jurisdiction and sectors of a pack go together. */
+export function lintPack({ id, layer, jurisdiction, sectors }: Pack): readonly PackProblem[] {
+  const digits = CODE_DIGITS[layer];
+  const misplaced = text(
+    `${layer} 层的行政区划代码应为 ${digits.join('、')} 位，实为 "${jurisdiction}"`,
+    `layer ${layer} binds codes of ${digits.join(', ')} digits, not "${jurisdiction}"`,
+  );
+  const unnamed = text(
+    '行业层必须列明行业，其他层不得列',
+    'a sector pack names its sectors, and only a sector pack does',
+  );
+  return [
+    ...(digits.includes(jurisdiction.length) ? [] : [{ place: `${id}.jurisdiction`, reason: misplaced }]),
+    ...((layer === 'sector') === (sectors !== undefined)
+      ? []
+      : [{ place: `${id}.sectors`, reason: unnamed }]),
+  ];
+}
+
 /** Everything about a rule that the schema cannot see: names, types, parameters, dates, placeholders, examples. */
 export function lintRule(rule: Rule, words: Vocabulary): readonly PackProblem[] {
-  const reasons = [
-    ...lintDates(rule),
-    ...leavesOf(rule.when).flatMap((leaf) => lintLeaf(leaf, rule, words)),
-    ...lintPlaceholders(rule, words),
-    ...lintExamples(rule, words),
-  ];
-  return reasons.map((reason) => ({ place: rule.id, reason }));
+  const reasons = {
+    effective: lintDates(rule),
+    when: leavesOf(rule.when).flatMap((leaf) => lintLeaf(leaf, rule, words)),
+    message: lintPlaceholders(rule.message, words),
+    remedy: lintPlaceholders(rule.remedy, words),
+    examples: lintExamples(rule, words),
+  };
+  return Object.entries(reasons).flatMap(([field, found]) =>
+    found.map((reason) => ({ place: `${rule.id}.${field}`, reason })),
+  );
 }
 
 /** A rule id may come back with other dates (a revised article), never twice on one day. */
@@ -56,8 +94,8 @@ export function lintOverlaps(rules: readonly Rule[]): readonly PackProblem[] {
       .slice(index + 1)
       .filter((other) => other.id === rule.id && overlap(rule.effective, other.effective))
       .map((other) => ({
-        place: rule.id,
-        reason: `two versions are in force on the same day, such as ${laterOf(rule.effective.from, other.effective.from)}`,
+        place: `${rule.id}.effective`,
+        reason: twice(laterOf(rule.effective.from, other.effective.from)),
       })),
   );
 }
@@ -68,6 +106,9 @@ export const leavesOf = (condition: Condition): readonly Leaf[] =>
 export const placeholdersOf = (template: string): readonly string[] =>
   [...template.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '');
 
+const twice = (on: string): Text =>
+  text(`同一天有两个版本有效，如 ${on}`, `two versions are in force on the same day, such as ${on}`);
+
 const laterOf = (a: string, b: string): string => (a > b ? a : b);
 
 type Span = Rule['effective'] | Parameter['values'][number];
@@ -75,18 +116,32 @@ type Span = Rule['effective'] | Parameter['values'][number];
 const overlap = (a: Span, b: Span): boolean =>
   (a.to === null || b.from < a.to) && (b.to === null || a.from < b.to);
 
-const lintDates = ({ effective: { from, to } }: Rule): readonly string[] =>
-  to !== null && to <= from ? ['ends before it begins'] : [];
+const lintDates = ({ binds, effective: { from, to } }: Rule): readonly Text[] => [
+  ...(to !== null && to <= from ? [text('失效日不晚于生效日', 'ends before it begins')] : []),
+  ...(binds === 'release' && to !== null
+    ? [
+        text(
+          '按版本适用的规则随新版本结束，不设失效日',
+          'a rule that binds by release ends with a later release, not on a day',
+        ),
+      ]
+    : []),
+];
 
-function lintLeaf(leaf: Leaf, rule: Rule, words: Vocabulary): readonly string[] {
+function lintLeaf(leaf: Leaf, rule: Rule, words: Vocabulary): readonly Text[] {
   const fact = words.facts.get(leaf.fact);
-  if (!fact) return [`unknown fact "${leaf.fact}"`];
+  if (!fact) return [text(`未定义的事实 "${leaf.fact}"`, `unknown fact "${leaf.fact}"`)];
   const { value } = leaf;
   if (typeof value === 'object' && !Array.isArray(value))
     return lintParameter(value.parameter, { leaf, fact, rule, words });
-  return fits(leaf, fact, value)
-    ? []
-    : [`"${leaf.operator} ${JSON.stringify(value)}" does not fit ${fact.type} "${fact.name}"`];
+  if (fits(leaf, fact, value)) return [];
+  const compared = `"${leaf.operator} ${JSON.stringify(value)}"`;
+  return [
+    text(
+      `${compared} 不适用于 ${fact.type} 型事实 "${fact.name}"`,
+      `${compared} does not fit ${fact.type} "${fact.name}"`,
+    ),
+  ];
 }
 
 interface ParameterUse {
@@ -96,17 +151,23 @@ interface ParameterUse {
   readonly words: Vocabulary;
 }
 
-function lintParameter(name: string, { leaf, fact, rule, words }: ParameterUse): readonly string[] {
+function lintParameter(name: string, { leaf, fact, rule, words }: ParameterUse): readonly Text[] {
   const parameter = words.parameters.get(name);
-  if (!parameter) return [`unknown parameter "${name}"`];
+  if (!parameter) return [text(`未定义的参数 "${name}"`, `unknown parameter "${name}"`)];
   if (fact.unit !== parameter.unit || !ORDERING.has(leaf.operator)) {
-    return [
-      `parameter "${name}" (${parameter.unit}) does not fit "${fact.name}" (${fact.unit ?? fact.type})`,
+    const [figure, compared] = [
+      `"${name}" (${parameter.unit})`,
+      `"${fact.name}" (${fact.unit ?? fact.type})`,
     ];
+    return [text(`参数 ${figure} 不适用于 ${compared}`, `parameter ${figure} does not fit ${compared}`)];
   }
-  return covers(parameter, rule)
-    ? []
-    : [`parameter "${name}" has not exactly one value on every day of the rule`];
+  if (covers(parameter, rule)) return [];
+  return [
+    text(
+      `参数 "${name}" 在规则有效期内不是每天恰有一个值`,
+      `parameter "${name}" has not exactly one value on every day of the rule`,
+    ),
+  ];
 }
 
 function covers({ values }: Parameter, { effective }: Rule): boolean {
@@ -153,20 +214,23 @@ export function isFactValue(fact: FactDefinition, value: unknown): boolean {
 
 const isWord = ({ values }: FactDefinition, word: string): boolean => !values || Object.hasOwn(values, word);
 
-function lintPlaceholders(rule: Rule, { facts, parameters }: Vocabulary): readonly string[] {
-  return [rule.message, rule.remedy].flatMap(({ zh, en }) =>
-    [zh, en].flatMap((template) => {
-      const unknown = placeholdersOf(template).filter((name) => !facts.has(name) && !parameters.has(name));
-      const loose = /[{}]/.test(template.replace(/\{[^{}]*\}/g, ''));
-      return [
-        ...unknown.map((name) => `unknown placeholder {${name}}`),
-        ...(loose ? ['a loose brace in a text'] : []),
-      ];
-    }),
-  );
+function lintPlaceholders({ zh, en }: Text, { facts, parameters }: Vocabulary): readonly Text[] {
+  return [zh, en].flatMap((template) => {
+    const unknown = placeholdersOf(template).filter((name) => !facts.has(name) && !parameters.has(name));
+    const loose = /[{}]/.test(template.replace(/\{[^{}]*\}/g, ''));
+    return [
+      ...unknown.map((name) => text(`未定义的占位符 {${name}}`, `unknown placeholder {${name}}`)),
+      ...(loose ? [text('文字中有不成对的花括号', 'a loose brace in a text')] : []),
+    ];
+  });
 }
 
-function lintExamples({ examples }: Rule, { facts }: Vocabulary): readonly string[] {
+const EXPECTED = {
+  fires: text('没有触发的示例', 'no example that fires'),
+  passes: text('没有通过的示例', 'no example that passes'),
+};
+
+function lintExamples({ examples }: Rule, { facts }: Vocabulary): readonly Text[] {
   const missing = (['fires', 'passes'] as const).filter(
     (kind) => !examples.some(({ expect }) => expect === kind),
   );
@@ -177,7 +241,12 @@ function lintExamples({ examples }: Rule, { facts }: Vocabulary): readonly strin
     }),
   );
   return [
-    ...missing.map((kind) => `no example that ${kind}`),
-    ...badFacts.map(([name]) => `example fact "${name}" is unknown or of the wrong type`),
+    ...missing.map((kind) => EXPECTED[kind]),
+    ...badFacts.map(([name]) =>
+      text(
+        `示例中的事实 "${name}" 未定义或类型不符`,
+        `example fact "${name}" is unknown or of the wrong type`,
+      ),
+    ),
   ];
 }

@@ -1,4 +1,7 @@
 import { invariant } from '../../domain/kernel/invariant.ts';
+import type { LocalDate } from '../../domain/kernel/local-date.ts';
+import { isInForce } from './binding.ts';
+import type { Vocabulary } from './lint.ts';
 import type { Condition, Leaf, OPERATORS, Parameter } from './pack-schema.ts';
 
 /** A figure of the law as it stands on one day. */
@@ -8,6 +11,21 @@ export interface ParameterInForce {
   readonly confirmed: boolean;
 }
 export type ParametersInForce = ReadonlyMap<string, ParameterInForce>;
+
+/** The figures of all packs on a day. */
+export function parametersInForce(
+  { words }: { readonly words: Pick<Vocabulary, 'parameters'> },
+  on: LocalDate,
+): ParametersInForce {
+  return new Map(
+    [...words.parameters.values()].flatMap((parameter) => {
+      const current = parameter.values.find((span) => isInForce(span, on));
+      return current
+        ? [[parameter.name, { parameter, value: current.value, confirmed: current.confirmed }] as const]
+        : [];
+    }),
+  );
+}
 
 /** A condition with the figures of one day in place of parameters. */
 export type Literal =

@@ -1,8 +1,7 @@
 import { type Definitions, findDifference, type Search, shifted, stepOf } from './cases.ts';
 import { compileForm, MARK, rowOf } from './closures.ts';
-import { parametersInForce } from './compile.ts';
 import { knownOf } from './known.ts';
-import { type Literal, type LiteralLeaf, withLiterals } from './literal.ts';
+import { type Literal, type LiteralLeaf, parametersInForce, withLiterals } from './literal.ts';
 import type { Pack, Rule } from './pack-schema.ts';
 import type { Release } from './release.ts';
 

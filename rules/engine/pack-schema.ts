@@ -1,8 +1,20 @@
 import { z } from 'zod';
 import { isLocalDate, type LocalDate } from '../../domain/kernel/local-date.ts';
 
-/** Layers of packs from the widest to the narrowest; the region code's prefix decides which apply. */
-export const LAYERS = ['national', 'province', 'city', 'county'] as const;
+/** Layers of packs from the widest to the narrowest; region code and sector decide which apply. */
+export const LAYERS = ['national', 'province', 'city', 'county', 'sector'] as const;
+
+/**
+ * Whom a rule binds. `date`: decisions on a day it is in force (the default). `projectStart`: projects begun on such a
+ * day, whenever they are decided. `release`: every decision under the release that holds it, whatever its legal date.
+ */
+export const BINDINGS = ['date', 'projectStart', 'release'] as const;
+
+/**
+ * What a rule does to a rule of a wider layer. `replaces`: stands in its place and is no weaker. `tightens`: asks for
+ * more beside it. `exempts`: lifts it where the own condition holds, on the own citation; the only way down.
+ */
+export const OVERRIDES = ['replaces', 'tightens', 'exempts'] as const;
 
 /** The only comparisons a pack may use; they are json-rules-engine's own. */
 export const OPERATORS = [
@@ -105,13 +117,15 @@ const example = z.strictObject({
   facts: z.record(name, z.union([scalar, z.array(z.string().max(MAX_TEXT)).max(100)])),
 });
 
+const ruleId = z.string().regex(/^[A-Z]{3}-[A-Z]?\d{1,2}(-[A-Z]+)?$/, 'ids look like CAT-01');
+
 const rule = z.strictObject({
   /** Rule id of the domain guide, such as CAT-01; a suffix tells variants apart. */
-  id: z.string().regex(/^[A-Z]{3}-[A-Z]?\d{1,2}(-[A-Z]+)?$/, 'ids look like CAT-01'),
+  id: ruleId,
   stage: z.enum(['catalog', 'budget', 'contracting', 'delivery', 'evaluation', 'all']),
   /** Commands at which the rule is checked. */
   checkpoints: z
-    .array(z.string().regex(/^[A-Z][A-Za-z]{2,60}$/))
+    .array(z.string().regex(/^[A-Z][A-Za-z]{2,60}$/, 'checkpoints are commands such as RequestBudget'))
     .min(1)
     .max(60),
   severity: z.enum(['block', 'require-approval', 'warn', 'inform']),
@@ -120,7 +134,9 @@ const rule = z.strictObject({
   citation,
   /** In force from (included) to (excluded); `confidence` tells how sure the dates are. */
   effective: z.strictObject({ from: date, to: date.nullable(), confidence }),
-  /** Describes the violation: the rule fires when this is true. */
+  binds: z.enum(BINDINGS).optional(),
+  override: z.strictObject({ kind: z.enum(OVERRIDES), rule: ruleId }).optional(),
+  /** Describes the violation: the rule fires when this is true. Of an exemption: when it lifts the other rule. */
   when: condition,
   message: bilingual,
   remedy: bilingual,
@@ -129,12 +145,14 @@ const rule = z.strictObject({
 
 /** A policy pack: the facts, figures and rules of one layer and jurisdiction, as data. */
 export const packSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'pack ids are kebab-case'),
   /** Release it belongs to, year and number, such as 2025.1. */
-  version: z.string().regex(/^\d{4}\.\d{1,3}$/),
+  version: z.string().regex(/^\d{4}\.\d{1,3}$/, 'versions look like 2026.1'),
   layer: z.enum(LAYERS),
   /** Prefix of the region codes it binds; empty for the whole country. */
-  jurisdiction: z.string().regex(/^\d{0,12}$/),
+  jurisdiction: z.string().regex(/^\d{0,12}$/, 'a prefix of region codes'),
+  /** Sectors of the catalogue that a sector pack binds. */
+  sectors: z.array(words).min(1).max(20).optional(),
   title: bilingual,
   facts: z.array(factDefinition).max(1000),
   parameters: z.array(parameter).max(200),

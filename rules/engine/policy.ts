@@ -4,7 +4,7 @@ import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import type { FactValue, PolicyCheck, PolicyQuestion, Verdict } from '../../domain/policy/types.ts';
 import { shippedPacks } from '../packs/shipped.ts';
 import { type Compile, compileForm } from './closures.ts';
-import { compileSlice, type Slice, sliceId } from './compile.ts';
+import { compileSlice, type Slice, sliceId, sliceKeyOf } from './compile.ts';
 import { evaluateSlice } from './evaluate.ts';
 import { knownOf, withDerivedFacts } from './known.ts';
 import type { Pack } from './pack-schema.ts';
@@ -27,7 +27,7 @@ export function createPolicyCheck(
   const slices = new Map<string, Slice>();
 
   const sliceFor = (release: Release, question: PolicyQuestion): Slice => {
-    const key = { checkpoint: question.checkpoint, regionCode: question.regionCode, on: question.legalDate };
+    const key = sliceKeyOf(question);
     const id = sliceId(release, key);
     const cached = slices.get(id);
     if (cached) return cached;

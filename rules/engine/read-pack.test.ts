@@ -79,13 +79,19 @@ describe('readPack', () => {
   ])('refuses %s with its place', (...[, raw, place, reason]) => {
     const found = problems(raw);
     expect(found[0]?.place).toBe(place);
-    expect(found.map((one) => one.reason).join()).toMatch(reason);
+    expect(found.map((one) => one.reason.en).join()).toMatch(reason);
   });
 
   it('refuses __proto__, which JSON.parse makes an own key', () => {
     const text = JSON.stringify(tinyPack()).replace('{', '{"__proto__":{"polluted":true},');
     expect(problems(JSON.parse(text))).toEqual([
-      { place: '__proto__', reason: 'the key "__proto__" is not allowed in a pack' },
+      {
+        place: '__proto__',
+        reason: {
+          zh: '规则包中不得有键 "__proto__"',
+          en: 'the key "__proto__" is not allowed in a pack',
+        },
+      },
     ]);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
@@ -96,22 +102,22 @@ describe('readPack', () => {
     expect(problems(withRule({ when: nested(16) }))).toEqual([]);
     expect(problems(withRule({ when: nested(17) }))[0]).toEqual({
       place: 'rules[0].when',
-      reason: 'deeper than 16 levels',
+      reason: { zh: '条件超过 16 层', en: 'deeper than 16 levels' },
     });
   });
 
   it('refuses an input nested a hundred thousand levels without falling over', () => {
     let deep: unknown = 1;
     for (let level = 0; level < 100_000; level += 1) deep = { not: deep };
-    expect(problems(withRule({ when: deep }))[0]?.reason).toMatch(/nested deeper/);
+    expect(problems(withRule({ when: deep }))[0]?.reason.en).toMatch(/nested deeper/);
   });
 
   it('refuses what is too large', () => {
     const leaf = { fact: 'days', operator: 'lessThan', value: 20 };
     const wide = { any: Array.from({ length: 5 }, () => ({ all: Array.from({ length: 20 }, () => leaf) })) };
-    expect(problems(withRule({ when: wide }))[0]?.reason).toMatch(/more than 64 comparisons/);
+    expect(problems(withRule({ when: wide }))[0]?.reason.en).toMatch(/more than 64 comparisons/);
     expect(problems(tinyPack({ title: { zh: '长'.repeat(1001), en: 'x' } }))[0]?.place).toBe('title.zh');
-    expect(problems(tinyPack({ facts: Array.from({ length: 200_001 }, () => 1) }))[0]?.reason).toMatch(
+    expect(problems(tinyPack({ facts: Array.from({ length: 200_001 }, () => 1) }))[0]?.reason.en).toMatch(
       /more than/,
     );
   });
@@ -132,7 +138,7 @@ describe('packs that do not fit together', () => {
     [
       'an unknown fact',
       withRule({ when: { fact: 'day', operator: 'lessThan', value: 1 } }),
-      /TST-01: unknown fact "day"/,
+      /TST-01.when: unknown fact "day"/,
     ],
     [
       'text compared by size',
@@ -203,7 +209,7 @@ describe('packs that do not fit together', () => {
       refused(
         tinyPack({ rules: [first, { ...second, effective: { ...second.effective, from: '2025-05-31' } }] }),
       ),
-    ).toThrow(/TST-01: two versions/);
+    ).toThrow(/TST-01.effective: two versions/);
   });
 
   it('are refused when a narrower pack defines a fact again', () => {

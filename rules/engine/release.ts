@@ -1,7 +1,8 @@
 import { invariant } from '../../domain/kernel/invariant.ts';
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { contentHash } from './content-hash.ts';
-import { lintOverlaps, lintRule, type Vocabulary, vocabularyOf } from './lint.ts';
+import { lintOverlaps, lintPack, lintRule, type Vocabulary, vocabularyOf } from './lint.ts';
+import { lintOverrides } from './lint-overrides.ts';
 import { LAYERS, type Pack } from './pack-schema.ts';
 import { describe, type PackProblem } from './read-pack.ts';
 
@@ -37,7 +38,13 @@ function releaseOf(members: readonly Pack[]): Release {
 export function problemsOf(packs: readonly Pack[]): readonly PackProblem[] {
   const { problems, ...words } = vocabularyOf([...packs].sort(byLayer));
   const rules = packs.flatMap((pack) => pack.rules);
-  return [...problems, ...rules.flatMap((rule) => lintRule(rule, words)), ...lintOverlaps(rules)];
+  return [
+    ...problems,
+    ...packs.flatMap(lintPack),
+    ...rules.flatMap((rule) => lintRule(rule, words)),
+    ...lintOverlaps(rules),
+    ...lintOverrides(packs, words),
+  ];
 }
 
 /** For packs already found to fit together. */
@@ -53,15 +60,20 @@ export function uncheckedRelease(members: readonly Pack[]): Release {
   };
 }
 
-/** The packs that bind a region, from the widest layer to the narrowest. */
-export const packsFor = (release: Release, regionCode: string): readonly Pack[] =>
-  release.packs.filter(({ jurisdiction }) => regionCode.startsWith(jurisdiction));
+/** The packs that bind a region and sectors, from the widest layer to the narrowest; of unknown sectors all bind. */
+export const packsFor = (
+  release: Release,
+  { regionCode, sectors }: { readonly regionCode: string; readonly sectors?: readonly string[] | undefined },
+): readonly Pack[] =>
+  release.packs.filter(
+    (pack) =>
+      regionCode.startsWith(pack.jurisdiction) &&
+      (!pack.sectors || !sectors || pack.sectors.some((sector) => sectors.includes(sector))),
+  );
 
-/** Whether something in force from `from` (included) to `to` (excluded) is in force on a day. */
-export const isInForce = (
-  span: { readonly from: LocalDate; readonly to: LocalDate | null },
-  on: LocalDate,
-): boolean => span.from <= on && (span.to === null || on < span.to);
+/** Whether two packs can bind the same purchase as far as sectors go. */
+export const shareSector = ({ sectors: a }: Pack, { sectors: b }: Pack): boolean =>
+  !a || !b || a.some((sector) => b.includes(sector));
 
 function cutPointsOf(packs: readonly Pack[]): readonly LocalDate[] {
   const spans = packs.flatMap((pack) => [

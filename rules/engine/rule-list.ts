@@ -3,10 +3,11 @@ import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import type { Citation } from '../../domain/kernel/refusal.ts';
 import type { Text } from '../../domain/kernel/text.ts';
 import type { Severity } from '../../domain/policy/types.ts';
-import { parametersInForce } from './compile.ts';
+import { type BindingRule, rulesBinding } from './binding.ts';
 import { leavesOf, placeholdersOf } from './lint.ts';
+import { parametersInForce } from './literal.ts';
 import type { Pack, Parameter, Rule } from './pack-schema.ts';
-import { isInForce, packsFor, type Release } from './release.ts';
+import { packsFor, type Release } from './release.ts';
 import { render } from './render.ts';
 
 /** 参数 a figure a rule depends on; an unconfirmed one is shown with a note until its authority confirms it. */
@@ -36,28 +37,26 @@ export interface RuleInForce {
   readonly pack: { readonly id: string; readonly title: Text };
   readonly layer: Pack['layer'];
   readonly jurisdiction: string;
+  /** Sectors it binds; null for all. */
+  readonly sectors: readonly string[] | null;
+  /** What it does to a rule of a wider layer; null when it stands for itself. */
+  readonly override: NonNullable<Rule['override']> | null;
   readonly packVersion: string;
 }
 
-/** All rules of a release that bind a region on a day, sorted by id. */
+/** All rules of a release that bind a region on a day, those of every sector, sorted by id. */
 export function listRules(
   release: Release,
   { on, regionCode }: { readonly on: LocalDate; readonly regionCode: RegionCode },
 ): readonly RuleInForce[] {
-  return packsFor(release, regionCode)
-    .flatMap((pack) =>
-      pack.rules
-        .filter((rule) => isInForce(rule.effective, on))
-        .map((rule) => toListed(release, { pack, rule, on })),
-    )
+  // Every sector's rules are listed, also those that exempt.
+  return rulesBinding(packsFor(release, { regionCode }), { on, sectors: [] })
+    .map((one) => toListed(release, one))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function toListed(
-  release: Release,
-  { pack, rule, on }: { readonly pack: Pack; readonly rule: Rule; readonly on: LocalDate },
-): RuleInForce {
-  const parameters = parametersInForce(release, on);
+function toListed(release: Release, { pack, rule, day }: BindingRule): RuleInForce {
+  const parameters = parametersInForce(release, day);
   const values = { definitions: release.words.facts, parameters, known: null };
   const used = new Set([
     ...leavesOf(rule.when).flatMap(({ value }) =>
@@ -89,6 +88,8 @@ function toListed(
     pack: { id: pack.id, title: pack.title },
     layer: pack.layer,
     jurisdiction: pack.jurisdiction,
+    sectors: pack.sectors ?? null,
+    override: rule.override ?? null,
     packVersion: release.version,
   };
 }

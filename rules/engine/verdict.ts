@@ -15,38 +15,70 @@ const OUTCOME_OF = {
   block: 'block',
 } as const satisfies Record<Finding['severity'], Outcome>;
 
-/** What the rules that fired or could not be decided tell the reader, in the order of their ids. */
+/**
+ * What the rules that fired or could not be decided tell the reader, in the order of their ids. A rule from which an
+ * exemption in force exempts is `exempted`; an exemption that cannot be decided exempts from nothing.
+ */
 export function findingsOf(
   slice: Slice,
   outcomes: readonly RuleOutcome[],
   known: ReadonlyMap<string, FactValue>,
 ): readonly Finding[] {
-  const values: Values = { definitions: slice.definitions, parameters: slice.parameters, known };
-  return outcomes
+  const found = outcomes
     .filter(({ truth }) => truth !== false)
-    .map((outcome) => {
-      const { rule } = outcome.compiled;
-      if (outcome.truth === 'engine-mismatch') return mismatchFinding(slice, outcome, known);
-      const isFired = outcome.truth === true;
-      return {
-        rule: rule.id,
-        severity: rule.severity,
-        waivable: rule.waivable,
-        result: isFired ? ('fired' as const) : ('undetermined' as const),
-        citation: rule.citation,
-        ...(isFired
-          ? { message: render(rule.message, values), remedy: render(rule.remedy, values) }
-          : missingTexts(slice, outcome)),
-        facts: shownFacts(slice, outcome, known),
-        missing: outcome.missing,
-      };
-    });
+    .map((outcome) => findingOf(slice, outcome, known));
+  const told = new Set(found.map(({ rule }) => rule));
+  const by = new Map(found.flatMap((one) => (isExemption(one) ? [[one.exempts, one.rule]] : [])));
+  return (
+    found
+      // What cannot be known about an exemption matters only where there is something to exempt from.
+      .filter((one) => one.exempts === undefined || isMismatch(one) || told.has(one.exempts))
+      .map((one) => exempted(one, by.get(one.rule)))
+  );
 }
+
+function findingOf(slice: Slice, outcome: RuleOutcome, known: ReadonlyMap<string, FactValue>): Finding {
+  const { rule, parameters } = outcome.compiled;
+  if (outcome.truth === 'engine-mismatch') return mismatchFinding(slice, outcome, known);
+  const values: Values = { definitions: slice.definitions, parameters, known };
+  const isFired = outcome.truth === true;
+  return {
+    rule: rule.id,
+    severity: rule.severity,
+    waivable: rule.waivable,
+    result: isFired ? 'fired' : 'undetermined',
+    citation: rule.citation,
+    ...(isFired
+      ? { message: render(rule.message, values), remedy: render(rule.remedy, values) }
+      : missingTexts(slice, outcome)),
+    facts: shownFacts(slice, outcome, known),
+    missing: outcome.missing,
+    ...(rule.override?.kind === 'exempts' && { exempts: rule.override.rule }),
+  };
+}
+
+const isExemption = (one: Finding): one is Finding & { readonly exempts: string } =>
+  one.exempts !== undefined && one.result === 'fired';
+
+const exempted = (one: Finding, by: string | undefined): Finding =>
+  by === undefined || isMismatch(one)
+    ? one
+    : {
+        ...one,
+        result: 'exempted',
+        message: {
+          zh: `${one.message.zh}（依 ${by} 豁免）`,
+          en: `${one.message.en} (exempted by ${by})`,
+        },
+        remedy: { zh: '无需处理。', en: 'Nothing has to be done.' },
+        missing: [],
+      };
 
 export const outcomeOf = (findings: readonly Finding[]): Outcome =>
   findings
     .map((finding) => {
       if (isMismatch(finding)) return 'block';
+      if (finding.result === 'exempted' || finding.exempts !== undefined) return 'pass';
       return finding.result === 'undetermined' ? 'needs-information' : OUTCOME_OF[finding.severity];
     })
     .reduce<Outcome>((worst, one) => (OUTCOMES.indexOf(one) > OUTCOMES.indexOf(worst) ? one : worst), 'pass');

@@ -10,7 +10,7 @@ import type { Provider } from '../../domain/provider/types.ts';
 // Tests change one thing in it at a time.
 
 export const ON = localDate('2026-09-21');
-export const REGION = '510181';
+export const REGION = '519901';
 export const ESTIMATE = yuan(800_000);
 
 export const item: CatalogItem = {
@@ -290,6 +290,7 @@ export const clean: CommandData = {
   },
   ArchiveProject: { archiveNo: 'DA-1', keepYears: 15 },
   PublishDisclosure: { kind: 'contract', url: 'https://example.org/c', redacted: true },
+  RepinPolicy: { policyVersion: '2026.2', reason: '新规更有利于服务对象' },
   WithdrawProject: { reason: '不再需要' },
   CancelProject: { reason: '重大变故' },
 };

@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { invariant } from '../../domain/kernel/invariant.ts';
 
-const MAX_FILE_BYTES = 1_000_000;
+/** Limit of one file of a pack. */
+export const MAX_FILE_BYTES = 1_000_000;
+
+/** Files of a pack's folder that hold rules. */
+export const RULE_FILE = /^rules-.*\.json$/;
 
 /**
  * A pack is a folder: `pack.json` says what it is, `facts.json` and `parameters.json` hold its vocabulary and figures,
@@ -9,7 +13,7 @@ const MAX_FILE_BYTES = 1_000_000;
  */
 export function readPackFolder(at: URL): unknown {
   const ruleFiles = readdirSync(at)
-    .filter((file) => /^rules-.*\.json$/.test(file))
+    .filter((file) => RULE_FILE.test(file))
     .sort();
   const header = readJson(new URL('pack.json', at));
   invariant(typeof header === 'object' && header !== null, `${at.pathname}pack.json is not an object`);

@@ -1,6 +1,7 @@
 import type { PolicyQuestion } from '../../domain/policy/types.ts';
 import type { Command, CommandData, CommandType } from '../../domain/project/commands.ts';
 import { type FactsInput, factsFor } from '../../domain/project/facts.ts';
+import { policyScopeOf } from '../../domain/project/policy-scope.ts';
 import { actor, file, processAt, references } from './case.fixture.ts';
 import { clean, ON, REGION } from './clean.fixture.ts';
 
@@ -22,7 +23,14 @@ export function questionFor<T extends CommandType>(
     request: { command, actor: actor('u-someone'), expectedRevision: 3, occurredOn: null },
     ...changes,
   };
-  return { checkpoint: type, facts: factsFor(input), legalDate: ON, regionCode: REGION, packVersion: null };
+  return {
+    checkpoint: type,
+    facts: factsFor(input),
+    legalDate: ON,
+    regionCode: REGION,
+    packVersion: null,
+    ...policyScopeOf(input.file, input.references),
+  };
 }
 
 /** A mediation project whose ledger entry carries a plant-protection record instead of a mediation one. */

@@ -58,10 +58,33 @@ const request = (
   );
 const budgetLine = (change: Partial<typeof line>) => ({ budgetLine: { ...line, ...change } });
 
+const [output] = targets.indicators;
+const weighted = (weight: number) =>
+  questionFor('SetPerformanceTargets', {
+    targets: {
+      ...targets,
+      indicators: output
+        ? [
+            { ...output, weight },
+            { ...output, dimension: 'execution', weight: 100 - weight },
+          ]
+        : [],
+    },
+  });
+/** Some other service of a sector, whose targets measure output alone. */
+const inSector = (sector: string) =>
+  questionFor('SetPerformanceTargets', clean.SetPerformanceTargets, {
+    file: {
+      ...file,
+      application: { ...application, pilot: null },
+      catalogItem: { ...item, name: '社区服务', sector },
+    },
+  });
+
 const atBudget = [
   breaks(
     'no indicators',
-    'BUD-08 EVL-01',
+    'BUD-08 EVL-01 EVL-03',
     questionFor('SetPerformanceTargets', { targets: { ...targets, indicators: [] } }),
   ),
   breaks(
@@ -69,6 +92,9 @@ const atBudget = [
     'BUD-09',
     questionFor('SetPerformanceTargets', { targets: { ...targets, exAnte: null } }),
   ),
+  breaks('output and benefit at 59.99', 'EVL-03', weighted(59.99)),
+  breaks('no satisfaction in elder care', 'SEC-C1', inSector('民政')),
+  breaks('no satisfaction after school', 'SEC-E1', inSector('教育')),
   breaks('no line', 'BUD-01 BUD-02', request({}, { budgetLine: null })),
   breaks("another body's line", 'BUD-01', request({}, budgetLine({ orgId: 'org-x' }))),
   breaks('a line of last year', 'BUD-01', request({}, budgetLine({ fiscalYear: 2025 }))),
@@ -178,6 +204,11 @@ const atProcurement = [
   breaks('size', 'POL-05', asks('firmSize')),
   breaks('registration', 'SUP-11', asks('placeOfRegistration')),
   breaks('local award', 'SUP-12', asks('localAward')),
+  breaks(
+    'a score item without points',
+    'TND-10',
+    notice({ scoreItems: [{ name: '方案', basis: 'capability', points: null }] }),
+  ),
 ];
 
 export const violationsBeforeAward: readonly Violation[] = [...atSubmission, ...atBudget, ...atProcurement];

@@ -116,7 +116,37 @@ const accepted = (change: Partial<typeof acceptance>) =>
 const paid = (amountFen: number) =>
   questionFor('ConfirmPayment', { ...clean.ConfirmPayment, amountFen: fen(amountFen) });
 
+/** Two equal milestones; the first is delivered, the second is due on a day. */
+const plannedUntil = (dueOn: string): ProjectFile => ({
+  ...file,
+  contract: file.contract && {
+    ...file.contract,
+    draft: {
+      ...file.contract.draft,
+      milestones: [
+        { no: 1, deliverable: '第一次', dueOn: localDate('2026-09-01'), amountFen: fen(39_000_000) },
+        { no: 2, deliverable: '第二次', dueOn: localDate(dueOn), amountFen: fen(39_000_000) },
+      ],
+    },
+  },
+});
+
 const atDelivery = [
+  breaks(
+    'a second milestone due today and not delivered',
+    'DEL-02',
+    questionFor('RecordLedgerEntry', clean.RecordLedgerEntry, { file: plannedUntil('2026-09-21') }),
+  ),
+  breaks(
+    'paid on Monday instead of Friday, the 30th day',
+    'PAY-03-LATE',
+    questionFor('ConfirmPayment', clean.ConfirmPayment, {
+      file: {
+        ...file,
+        milestones: file.milestones.map((one) => ({ ...one, acceptedOn: localDate('2026-08-19') })),
+      },
+    }),
+  ),
   breaks('packaging not told', 'SEC-A2', sprayed({ packagingDisposal: null })),
   breaks('banned pesticide', 'SEC-A3', sprayed({ bannedPesticide: true })),
   breaks('fee of one fen', 'SEC-J1', mediated('卷1', 1)),

@@ -1,0 +1,16 @@
+import { projectCommands } from '../../domain/project/gate.ts';
+import type { Pack, Rule } from '../engine/pack-schema.ts';
+
+/** Which rules the commands of a purchase project reach today, and which wait for a checkpoint the flow does not have yet. */
+export interface Reach {
+  readonly bound: readonly Rule[];
+  readonly waiting: readonly Rule[];
+}
+
+/** 规则落点 by the commands that act on a project; drafts are not checked. */
+export function reachOf(packs: readonly Pack[]): Reach {
+  const commands = new Set<string>(projectCommands);
+  const isBound = ({ checkpoints }: Rule): boolean => checkpoints.some((name) => commands.has(name));
+  const rules = packs.flatMap((pack) => pack.rules);
+  return { bound: rules.filter(isBound), waiting: rules.filter((rule) => !isBound(rule)) };
+}
