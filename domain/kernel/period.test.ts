@@ -17,7 +17,14 @@ const period = (bound: Period['bound'], length: number, unit: Period['unit']): P
 
 describe('the end of a period', () => {
   test.each([
-    ['a day count that ends in Spring Festival is moved when it is a maximum', 'atMost', 30, 'days', '2026-01-18', '2026-02-24'],
+    [
+      'a day count that ends in Spring Festival is moved when it is a maximum',
+      'atMost',
+      30,
+      'days',
+      '2026-01-18',
+      '2026-02-24',
+    ],
     ['and stays where it is when it is a minimum', 'atLeast', 30, 'days', '2026-01-18', '2026-02-17'],
     ['a make-up Saturday is a working day', 'atMost', 1, 'workingDays', '2026-02-13', '2026-02-14'],
     ['National Day and its make-up Saturday', 'atMost', 3, 'workingDays', '2026-09-30', '2026-10-10'],

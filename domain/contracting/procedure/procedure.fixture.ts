@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { instantOn, type LocalDate } from '../../kernel/local-date.ts';
 import { yuan } from '../../kernel/money.ts';
 import { endOf } from '../../kernel/period.ts';
-import type { Result } from '../../kernel/refusal.ts';
+import type { Refusal, Result } from '../../kernel/refusal.ts';
 import { addWorkingDays, type WorkCalendar } from '../../kernel/working-days.ts';
 import { clocksOf, type ProcedureClock } from './clocks.ts';
 import type { NewProcedure, ProcedureCommand, ProcedureCommandData, ProcedureVerb } from './commands.ts';
@@ -47,6 +47,8 @@ type Draft = ProcedureCommandData['IssueDocuments']['documents'];
 export class ProcedureScene {
   readonly events: ProcedureEvent[] = [];
   readonly region: ProcedureRegion;
+  /** The latest refusal. */
+  refused: Refusal | null = null;
   today: LocalDate;
   hour = 9;
   #state: ProcedureState | null = null;
@@ -102,7 +104,10 @@ export class ProcedureScene {
   }
 
   take(answer: Result<readonly ProcedureEvent[]>): string {
-    if (!answer.ok) return answer.refusal.code;
+    if (!answer.ok) {
+      this.refused = answer.refusal;
+      return answer.refusal.code;
+    }
     for (const event of answer.value) this.#state = evolveProcedure(this.#state, event);
     this.events.push(...answer.value);
     return 'ok';
@@ -173,6 +178,16 @@ export class ProcedureScene {
   close(): this {
     const closing = this.clock('closing').dueOn ?? this.today;
     return this.on(closing, 10).must('CloseBids', {});
+  }
+
+  /** The rule under which a plan is refused, or `ok`. */
+  start(given: NewProcedure['plan']): string {
+    const answer = startProcedure({ procedureId: 'q', plan: given }, this.context);
+    return answer.ok ? 'ok' : answer.refusal.rule;
+  }
+
+  panelOf(): this {
+    return METHOD_RULES[this.state.plan.method].panel ? this.panel() : this;
   }
 
   panel(size = 5): this {
