@@ -1,29 +1,15 @@
+import { type Clock, clockOf, shownCourse } from '../../kernel/clock.ts';
 import { cite } from '../../kernel/law.ts';
 import { addDays, daysBetween, type LocalDate } from '../../kernel/local-date.ts';
-import { type Course, courseOf, type Period } from '../../kernel/period.ts';
-import type { Citation } from '../../kernel/refusal.ts';
-import { type Text, text } from '../../kernel/text.ts';
+import type { Course, Period } from '../../kernel/period.ts';
+import { text } from '../../kernel/text.ts';
 import { addWorkingDays, type WorkCalendar } from '../../kernel/working-days.ts';
 import { dayOf, rulesOf } from './decision-kit.ts';
 import { PERIODS, type PeriodId } from './periods.ts';
 import type { ProcedureDocuments, ProcedureState } from './state.ts';
 
 /** 程序期限 one clock that runs in an open procedure. */
-export interface ProcedureClock {
-  readonly what: PeriodId | 'closing' | 'lastChange' | 'suspension';
-  readonly title: Text;
-  /** `atLeast`: nothing may follow before the day; `atMost`: to be done by the day. */
-  readonly bound: Period['bound'];
-  readonly fromOn: LocalDate;
-  /** Null while the clock rests. */
-  readonly dueOn: LocalDate | null;
-  /** Days left when it rests; null while it runs. */
-  readonly left: number | null;
-  /** False when the day lies in a year whose holidays are not announced. */
-  readonly announced: boolean;
-  readonly citation: Citation;
-  readonly course: Course;
-}
+export type ProcedureClock = Clock<PeriodId | 'closing' | 'lastChange' | 'suspension'>;
 
 /** 暂停采购期限 a complaint stops a procedure for 30 days at most (法 §57). */
 export const SUSPENSION: Period = {
@@ -95,7 +81,7 @@ function lastChange({ calendar }: Scene, id: PeriodId, closesOn: LocalDate): Pro
       ? { on: addDays(closesOn, -length), announced: true }
       : addWorkingDays(calendar, closesOn, -length);
   const course: Course = { rests: false, ...last };
-  return { what: 'lastChange', title, bound: 'atMost', fromOn: closesOn, ...shown(course), citation };
+  return { what: 'lastChange', title, bound: 'atMost', fromOn: closesOn, ...shownCourse(course), citation };
 }
 
 /** The closing that was set; while the procedure is suspended, with the days left from the order. */
@@ -107,7 +93,7 @@ function closing({ state }: Scene, { issuedOn, closesAt }: ProcedureDocuments): 
     : { rests: false, on, announced: true };
   return {
     ...{ what: 'closing', title: text('投标（响应）截止', 'Closing'), bound: 'atMost', fromOn: issuedOn },
-    ...shown(course),
+    ...shownCourse(course),
     citation: cite('procurementRegulation', '第三十一条', 'V'),
   };
 }
@@ -135,7 +121,7 @@ function noticeClocks(scene: Scene): readonly ProcedureClock[] {
 function suspension({ state, calendar }: Scene): readonly ProcedureClock[] {
   const pause = state.pauses.at(-1);
   if (state.status !== 'suspended' || !pause || pause.cause !== 'complaint') return [];
-  return [clockOf(['suspension', SUSPENSION], pause.from, { pauses: [], calendar })];
+  return [clockOf('suspension', { period: SUSPENSION, fromOn: pause.from }, { pauses: [], calendar })];
 }
 
 /** What is owed until it has been done. Bid bonds are owed only where one was asked for. */
@@ -169,18 +155,10 @@ const clock = (
 ): readonly ProcedureClock[] =>
   from === null
     ? []
-    : [clockOf([id, PERIODS[id]], from, { pauses: RUNS_ON.has(id) ? [] : state.pauses, calendar })];
-
-function clockOf(
-  [what, period]: readonly [ProcedureClock['what'], Period],
-  fromOn: LocalDate,
-  given: { readonly pauses: ProcedureState['pauses']; readonly calendar: WorkCalendar },
-): ProcedureClock {
-  const { title, bound, citation } = period;
-  return { what, title, bound, fromOn, ...shown(courseOf(period, fromOn, given)), citation };
-}
-
-const shown = (course: Course): Pick<ProcedureClock, 'dueOn' | 'left' | 'announced' | 'course'> =>
-  course.rests
-    ? { dueOn: null, left: course.left, announced: true, course }
-    : { dueOn: course.on, left: null, announced: course.announced, course };
+    : [
+        clockOf(
+          id,
+          { period: PERIODS[id], fromOn: from },
+          { pauses: RUNS_ON.has(id) ? [] : state.pauses, calendar },
+        ),
+      ];
