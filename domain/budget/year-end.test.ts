@@ -45,7 +45,7 @@ describe('the end of the year', () => {
     ],
     ['after two years only what is committed', 2024, true, ['lapsed', 'lapsed', 'carriedOver'], 30, true],
     ['what finance does not allow lapses', 2026, false, ['lapsed', 'lapsed', 'carriedOver'], 30, false],
-  ] as const)('%s', (_name, firstYear, mayCarryOver, to, approved, inLastYear) => {
+  ] as const)('%s', (...[_name, firstYear, mayCarryOver, to, approved, inLastYear]) => {
     const { postings, carried } = closeYear([closing(line, firstYear, mayCarryOver)], 2026);
     expect(postings.map((one) => one.to)).toEqual(to);
     expect(carried).toMatchObject([
@@ -143,7 +143,7 @@ describe('a change of the budget', () => {
       },
       'BUD-02',
     ],
-  ] as const)('%s: %s', (_name, given, expected) => {
+  ] as const)('%s: %s', (...[_name, given, expected]) => {
     expect(rule(given)).toBe(expected);
   });
 
@@ -199,7 +199,7 @@ describe('a plan over several years', () => {
     ['asks more of the first year than is available', years(20.01, 50, 19.99), {}, 'BUD-02'],
     ['is not needed within one year', null, { endsOn: '2026-12-31', availableFen: yuan(90) }, 'ok'],
     ['is too long by a day', years(20, 50, 20, 0), { endsOn: '2029-07-02' }, 'CON-03'],
-  ] as const)('%s', (_name, plan, change, expected) => {
+  ] as const)('%s', (...[_name, plan, change, expected]) => {
     expect(multiYearRefusal(plan, { ...term, ...change })?.rule ?? 'ok').toBe(expected);
   });
 });

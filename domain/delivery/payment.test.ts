@@ -40,7 +40,7 @@ describe('the due day', () => {
     ['never accepted', null, '2026-05-10', '2026-05-10', '2026-05-10'],
     ['never accepted, still in time', null, '2026-05-10', '2026-05-09', null],
     ['no agreed day', null, null, '2026-05-09', null],
-  ])('%s', (_name, acceptedOn, acceptBy, on, expected) => {
+  ])('%s', (...[_name, acceptedOn, acceptBy, on, expected]) => {
     expect(paymentStartsOn({ acceptedOn, acceptBy }, localDate(on))).toBe(expected);
   });
 });

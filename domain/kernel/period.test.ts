@@ -30,7 +30,7 @@ describe('the end of a period', () => {
     ['National Day and its make-up Saturday', 'atMost', 3, 'workingDays', '2026-09-30', '2026-10-10'],
     ['a maximum that ends on a make-up Saturday ends there', 'atMost', 1, 'days', '2026-10-09', '2026-10-10'],
     ['the start day is not counted', 'atMost', 5, 'days', '2026-03-02', '2026-03-09'],
-  ] as const)('%s', (_name, bound, length, unit, from, on) => {
+  ] as const)('%s', (...[_name, bound, length, unit, from, on]) => {
     expect(endOf(period(bound, length, unit), from, calendar)).toEqual({ on, announced: true });
   });
 

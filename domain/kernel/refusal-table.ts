@@ -1,4 +1,4 @@
-import { type Citation, type Refusal, type Result, refuse } from './refusal.ts';
+import type { Citation, Refusal } from './refusal.ts';
 import type { Text } from './text.ts';
 
 /** One obstacle: the rule it stands for, where that is written, what is wrong and what helps. */
@@ -13,9 +13,3 @@ export interface Obstacle {
 export const refusalsOf =
   <Code extends string>(table: Readonly<Record<Code, Obstacle>>) =>
   (code: Code, facts: Refusal['facts'] = {}): Refusal => ({ code, ...table[code], facts });
-
-/** The first of several obstacles, as the answer to a command; null when nothing stands in the way. */
-export function firstRefusal(...found: readonly (Refusal | null)[]): Result<never> | null {
-  const refusal = found.find((one) => one !== null);
-  return refusal ? refuse(refusal) : null;
-}

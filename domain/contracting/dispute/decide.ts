@@ -14,7 +14,7 @@ import type {
   DisputeVerb,
 } from './dispute.ts';
 import { disputeRefusal } from './refusals.ts';
-import type { DisputeStatus } from './states.ts';
+import { type DisputeStatus, disputeTitle } from './states.ts';
 
 /** 操作与状态对照表 where each verb may be used. */
 const ALLOWED: Readonly<Record<DisputeVerb, readonly DisputeStatus[]>> = {
@@ -72,7 +72,9 @@ export function decideDispute(
 ): Result<readonly DisputeEvent[]> {
   const { verb, data } = command;
   const { status } = state;
-  if (!disputeVerbs(state).includes(verb)) return refuse(disputeRefusal('NotNow', { verb, status }));
+  if (!disputeVerbs(state).includes(verb)) {
+    return refuse(disputeRefusal('NotNow', { verb, status, stands: disputeTitle(status).zh }));
+  }
   if (context.now < state.lastAt) return refuse(disputeRefusal('Incomplete', { field: 'now' }));
   // The table pairs each verb with its own data; the compiler cannot follow that through an index.
   const obstacle = (OBSTACLES[verb] as Obstacle<DisputeVerb>)(state, data, context);

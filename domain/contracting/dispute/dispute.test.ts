@@ -1,20 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { DisputeScene } from '../../../tests/support/dispute-scene.ts';
+import { CALENDAR, ProcedureScene, THREE } from '../../../tests/support/procedure-scene.ts';
 import { addDays, instantOn, type LocalDate } from '../../kernel/local-date.ts';
-import type { Refusal, Result } from '../../kernel/refusal.ts';
 import { addWorkingDays } from '../../kernel/working-days.ts';
-import { CALENDAR, ProcedureScene, THREE } from '../procedure/procedure.fixture.ts';
-import { disputeClocks } from './clocks.ts';
-import { decideDispute, disputeVerbs, type NewDispute, receiveDispute, vexatiousRefusal } from './decide.ts';
-import type {
-  DisputeCommand,
-  DisputeCommandData,
-  DisputeEvent,
-  DisputeOutcome,
-  DisputeState,
-  DisputeVerb,
-} from './dispute.ts';
-import { blocksSignature, effectOnProcedure, knownOn } from './effect.ts';
-import { evolveDispute } from './evolve.ts';
+import { disputeVerbs, receiveDispute, vexatiousRefusal } from './decide.ts';
+import type { DisputeCommandData, DisputeOutcome, DisputeVerb } from './dispute.ts';
+import { blocksSignature, knownOn } from './effect.ts';
 import { DISPUTE_STATES, type DisputeStatus } from './states.ts';
 
 const next = (on: LocalDate, workingDays: number): LocalDate => addWorkingDays(CALENDAR, on, workingDays).on;
@@ -22,62 +13,6 @@ const REJECTED: DisputeOutcome = { result: 'rejected' };
 const upheld = (remedy: 'reEvaluate' | 'nextCandidate' | 'rerun' | 'noEffect'): DisputeOutcome => ({
   ...{ result: 'upheld', remedy },
 });
-
-/** One dispute, and what each event asks of the procedure. */
-class DisputeScene {
-  today: LocalDate;
-  refused: Refusal | null = null;
-  effects: (string | null)[] = [];
-  #state: DisputeState | null = null;
-
-  constructor(on: LocalDate = '2026-03-02', change: Partial<NewDispute> = {}) {
-    this.today = on;
-    const given = { disputeId: '质疑-1', kind: 'challenge', supplierId: 'b', about: 'result' } as const;
-    const received = { ...given, matters: ['评分', '资格'], knownOn: on, ...change };
-    this.take(receiveDispute(received, this.context));
-  }
-
-  get context() {
-    return { now: instantOn(this.today, 9), calendar: CALENDAR };
-  }
-
-  get state(): DisputeState {
-    if (this.#state === null) throw new Error('The dispute was not received');
-    return this.#state;
-  }
-
-  get clocks(): readonly (readonly [string, LocalDate | null])[] {
-    return disputeClocks(this.state, this.context).map(({ what, dueOn }) => [what, dueOn]);
-  }
-
-  on(day: LocalDate): this {
-    this.today = day;
-    return this;
-  }
-
-  give<V extends DisputeVerb>(verb: V, data: DisputeCommandData[V]): string {
-    // Verb and data come paired from the signature.
-    return this.take(decideDispute(this.state, { verb, data } as DisputeCommand, this.context));
-  }
-
-  must<V extends DisputeVerb>(verb: V, data: DisputeCommandData[V]): this {
-    const answer = this.give(verb, data);
-    if (answer !== 'ok') throw new Error(`${verb}: ${answer}`);
-    return this;
-  }
-
-  take(answer: Result<readonly DisputeEvent[]>): string {
-    if (!answer.ok) {
-      this.refused = answer.refusal;
-      return answer.refusal.code;
-    }
-    for (const event of answer.value) {
-      if (this.#state) this.effects.push(effectOnProcedure(this.#state, event)?.verb ?? null);
-      this.#state = evolveDispute(this.#state, event);
-    }
-    return 'ok';
-  }
-}
 
 const WAYS: Readonly<Record<DisputeStatus, (scene: DisputeScene) => DisputeScene>> = {
   received: (scene) => scene,

@@ -6,7 +6,6 @@ import { isGiven } from '../../policy/given.ts';
 import { clocksOf } from './clocks.ts';
 import type { ProcedureCommandData, ProcedureContext } from './commands.ts';
 import { type Deciders, dayOf, fewestSuppliers, missing, rulesOf, unless } from './decision-kit.ts';
-import type { ProcedureEvent } from './events.ts';
 import { procedureRefusal } from './refusals.ts';
 import { FRAMEWORK } from './region.ts';
 import type { ProcedureState, Recommendation } from './state.ts';

@@ -11,7 +11,7 @@ import type { ProcedureEvent } from './events.ts';
 import { METHOD_RULES } from './methods.ts';
 import { procedureRefusal } from './refusals.ts';
 import type { ProcedureState } from './state.ts';
-import type { ProcedureStatus } from './states.ts';
+import { type ProcedureStatus, procedureTitle } from './states.ts';
 
 const DECIDERS: Deciders<ProcedureVerb> = {
   ...planDeciders,
@@ -76,7 +76,9 @@ export function decideProcedure(
   context: ProcedureContext,
 ): Result<readonly ProcedureEvent[]> {
   const { status } = state;
-  if (!ALLOWED[verb].includes(status)) return refuse(procedureRefusal('NotNow', { verb, status }));
+  if (!ALLOWED[verb].includes(status)) {
+    return refuse(procedureRefusal('NotNow', { verb, status, stands: procedureTitle(status).zh }));
+  }
   if (context.now < state.lastAt) return refuse(procedureRefusal('Incomplete', { field: 'now' }));
   // The table pairs each verb with its own data; the compiler cannot follow that through an index.
   return (DECIDERS[verb] as Decider<ProcedureVerb>)(state, data, context);

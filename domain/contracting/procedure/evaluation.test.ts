@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { EXPERTS, ProcedureScene, plan, THREE } from '../../../tests/support/procedure-scene.ts';
 import { yuan } from '../../kernel/money.ts';
 import { METHOD_RULES } from './methods.ts';
 import { drawPanel, type PanelRequest, panelSize } from './panel.ts';
-import { EXPERTS, ProcedureScene, plan, THREE } from './procedure.fixture.ts';
 import { lowPrices, rankBids } from './ranking.ts';
 import type { MemberScore, ProcedureDocuments, ReceivedBid } from './state.ts';
 

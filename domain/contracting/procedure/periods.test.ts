@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { ProcedureScene, THREE } from '../../../tests/support/procedure-scene.ts';
 import { addDays, instantOn } from '../../kernel/local-date.ts';
-import { ProcedureScene, THREE } from './procedure.fixture.ts';
 
 const NOTICE = { media: '四川政府采购网', inDesignatedMedia: true };
 
@@ -29,17 +29,20 @@ describe('from issue to closing, one day less is refused', () => {
     ['competitiveNegotiation', 'TND-05', '2026-09-30', '2026-10-10', {}],
     ['singleSource', 'MTH-06', '2026-09-30', '2026-10-13', { overOpenTender: true, cityApprovalRef: '批-1' }],
     ['internalSelection', 'PR-10', '2026-09-30', '2026-10-10', {}],
-  ] as const)('%s (%s) issued on %s closes on %s at the earliest', (method, rule, issued, earliest, plan) => {
-    const scene = new ProcedureScene(method, { on: addDays(issued, -60), plan });
-    if (scene.state.plan.method !== 'internalSelection') scene.must('PublishIntent', NOTICE);
-    scene.on(issued);
-    const closing = (day: string) => ({
-      documents: scene.draft({ documentsUntil: day, closesAt: instantOn(day, 10) }),
-    });
-    expect(scene.give('IssueDocuments', closing(addDays(earliest, -1)))).toBe('PeriodTooShort');
-    expect(scene.refused).toMatchObject({ rule, facts: { earliest } });
-    expect(scene.give('IssueDocuments', closing(earliest))).toBe('ok');
-  });
+  ] as const)(
+    '%s (%s) issued on %s closes on %s at the earliest',
+    (...[method, rule, issued, earliest, plan]) => {
+      const scene = new ProcedureScene(method, { on: addDays(issued, -60), plan });
+      if (scene.state.plan.method !== 'internalSelection') scene.must('PublishIntent', NOTICE);
+      scene.on(issued);
+      const closing = (day: string) => ({
+        documents: scene.draft({ documentsUntil: day, closesAt: instantOn(day, 10) }),
+      });
+      expect(scene.give('IssueDocuments', closing(addDays(earliest, -1)))).toBe('PeriodTooShort');
+      expect(scene.refused).toMatchObject({ rule, facts: { earliest } });
+      expect(scene.give('IssueDocuments', closing(earliest))).toBe('ok');
+    },
+  );
 });
 
 test('documents are available for five working days, across National Day', () => {

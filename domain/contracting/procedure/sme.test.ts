@@ -16,7 +16,7 @@ describe('the reserve for SMEs', () => {
     ['above 2 million, 30 % with 60 % of it small or micro', 2_000_100, 600_030, 360_018, 'ok'],
     ['less than 30 %', 2_000_100, 600_029.99, 600_029.99, 'POL-02'],
     ['less than 60 % of it small or micro', 2_000_100, 600_030, 360_017.99, 'POL-02'],
-  ])('%s', (_name, suitable, reserved, smallMicro, expected) => {
+  ])('%s', (...[_name, suitable, reserved, smallMicro, expected]) => {
     expect(rule(suitable, reserved, smallMicro)).toBe(expected);
   });
 
@@ -44,11 +44,14 @@ describe('the deduction', () => {
     ['2022-07-01', 20, 6, 'ok'],
     ['2022-07-01', 21, 6, 'POL-03'],
     ['2022-07-01', 20, 3, 'POL-04'],
-  ])('on %s %d %% and %d %%: %s', (on, smallMicroDeductionPercent, consortiumDeductionPercent, expected) => {
-    const given = { smallMicroDeductionPercent, consortiumDeductionPercent };
-    expect(deductionRefusal(on, { ...given, reservedForSme: false })?.rule ?? 'ok').toBe(expected);
-    expect(deductionRefusal(on, { ...given, reservedForSme: true })?.rule).toBe('POL-03');
-  });
+  ])(
+    'on %s %d %% and %d %%: %s',
+    (...[on, smallMicroDeductionPercent, consortiumDeductionPercent, expected]) => {
+      const given = { smallMicroDeductionPercent, consortiumDeductionPercent };
+      expect(deductionRefusal(on, { ...given, reservedForSme: false })?.rule ?? 'ok').toBe(expected);
+      expect(deductionRefusal(on, { ...given, reservedForSme: true })?.rule).toBe('POL-03');
+    },
+  );
 });
 
 describe('a consortium', () => {
@@ -78,7 +81,7 @@ describe('a consortium', () => {
     ['no joint liability', { ...agreed, jointLiability: false, members: two }, 'NoConsortiumAgreement'],
     ['one member', { ...agreed, members: [member({ sharePercent: 100 })] }, 'SharesDoNotAddUp'],
     ['99 %', { ...agreed, members: [member({ sharePercent: 49 }), member({})] }, 'SharesDoNotAddUp'],
-  ])('%s is refused', (_name, consortium, code) => {
+  ])('%s is refused', (...[_name, consortium, code]) => {
     expect(consortiumRefusal(consortium, null)?.code).toBe(code);
   });
 

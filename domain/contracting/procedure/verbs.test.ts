@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { EXPERTS, ProcedureScene, THREE } from '../../../tests/support/procedure-scene.ts';
 import type { ProcedureCommand, ProcedureVerb } from './commands.ts';
 import { procedureVerbs } from './decide.ts';
-import { EXPERTS, ProcedureScene, THREE } from './procedure.fixture.ts';
 import { PROCEDURE_STATES, type ProcedureStatus } from './states.ts';
 
 const NOTICE = { media: '四川政府采购网', inDesignatedMedia: true };
@@ -101,7 +101,7 @@ describe('verb by state', () => {
     const answers = PROCEDURE_STATES.map((status) => {
       const scene = WAYS[status](new ProcedureScene('openTender'));
       expect(scene.state.status).toBe(status);
-      const answer = scene.give(verb, COMMANDS[verb](scene) as never);
+      const answer = scene.give(verb, COMMANDS[verb](scene));
       expect(procedureVerbs(WAYS[status](new ProcedureScene('openTender')).state).includes(verb)).toBe(
         answer !== 'NotNow',
       );

@@ -1,22 +1,27 @@
 import { readFileSync } from 'node:fs';
-import { instantOn, type LocalDate } from '../../kernel/local-date.ts';
-import { yuan } from '../../kernel/money.ts';
-import { endOf } from '../../kernel/period.ts';
-import type { Refusal, Result } from '../../kernel/refusal.ts';
-import { addWorkingDays, type WorkCalendar } from '../../kernel/working-days.ts';
-import { clocksOf, type ProcedureClock } from './clocks.ts';
-import type { NewProcedure, ProcedureCommand, ProcedureCommandData, ProcedureVerb } from './commands.ts';
-import { decideProcedure } from './decide.ts';
-import { startProcedure } from './decide-plan.ts';
-import type { ProcedureEvent } from './events.ts';
-import { evolveProcedure } from './evolve.ts';
-import { METHOD_RULES, type ProcedureMethod } from './methods.ts';
-import type { PanelCandidate } from './panel.ts';
-import { PERIODS } from './periods.ts';
-import { DEFAULT_REGION, type ProcedureRegion } from './region.ts';
-import type { ProcedureState } from './state.ts';
+import { clocksOf, type ProcedureClock } from '../../domain/contracting/procedure/clocks.ts';
+import type {
+  NewProcedure,
+  ProcedureCommand,
+  ProcedureCommandData,
+  ProcedureVerb,
+} from '../../domain/contracting/procedure/commands.ts';
+import { decideProcedure } from '../../domain/contracting/procedure/decide.ts';
+import { startProcedure } from '../../domain/contracting/procedure/decide-plan.ts';
+import type { ProcedureEvent } from '../../domain/contracting/procedure/events.ts';
+import { evolveProcedure } from '../../domain/contracting/procedure/evolve.ts';
+import { METHOD_RULES, type ProcedureMethod } from '../../domain/contracting/procedure/methods.ts';
+import type { PanelCandidate } from '../../domain/contracting/procedure/panel.ts';
+import { PERIODS } from '../../domain/contracting/procedure/periods.ts';
+import { DEFAULT_REGION, type ProcedureRegion } from '../../domain/contracting/procedure/region.ts';
+import type { ProcedureState } from '../../domain/contracting/procedure/state.ts';
+import { instantOn, type LocalDate } from '../../domain/kernel/local-date.ts';
+import { yuan } from '../../domain/kernel/money.ts';
+import { endOf } from '../../domain/kernel/period.ts';
+import type { Refusal, Result } from '../../domain/kernel/refusal.ts';
+import { addWorkingDays, type WorkCalendar } from '../../domain/kernel/working-days.ts';
 
-const official = new URL('../../../db/reference/work-calendar.json', import.meta.url);
+const official = new URL('../../db/reference/work-calendar.json', import.meta.url);
 export const CALENDAR = JSON.parse(readFileSync(official, 'utf8')) as WorkCalendar;
 
 export const plan = (
