@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { ProcedureScene, THREE } from '../../../tests/support/procedure-scene.ts';
-import { yuan } from '../../kernel/money.ts';
 import { METHOD_RULES, PROCEDURE_METHODS, type ProcedureMethod } from './methods.ts';
 
 const SIGN = { openDisputes: 0, lateReportRef: null };

@@ -93,6 +93,8 @@ export function lowPrices(bids: readonly ReceivedBid[], percentOfMean: number): 
   const counted = bids.filter(({ valid }) => valid !== false);
   const sum = counted.reduce((total, { priceFen }) => total + priceFen, 0);
   return counted
-    .filter(({ priceFen }) => priceFen * counted.length * 100 < sum * percentOfMean)
+    .filter(
+      ({ priceFen }) => BigInt(priceFen) * BigInt(counted.length * 100) < BigInt(sum) * BigInt(percentOfMean),
+    )
     .map(({ providerId }) => providerId);
 }

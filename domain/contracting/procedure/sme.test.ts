@@ -4,7 +4,10 @@ import { type ConsortiumMember, consortiumLevel, consortiumRefusal, smeClaimOf }
 import { deductionRange, deductionRefusal, reserveRefusal, type SmeReserve } from './sme.ts';
 
 describe('the reserve for SMEs', () => {
-  const rule = (suitable: number, reserved: number, smallMicro: number, change: Partial<SmeReserve> = {}) =>
+  const rule = (
+    [suitable, reserved, smallMicro]: readonly [number, number, number],
+    change: Partial<SmeReserve> = {},
+  ) =>
     reserveRefusal({
       ...{ suitableFen: yuan(suitable), reservedFen: yuan(reserved), smallMicroFen: yuan(smallMicro) },
       ...{ noReserveReason: null, ...change },
@@ -17,15 +20,15 @@ describe('the reserve for SMEs', () => {
     ['less than 30 %', 2_000_100, 600_029.99, 600_029.99, 'POL-02'],
     ['less than 60 % of it small or micro', 2_000_100, 600_030, 360_017.99, 'POL-02'],
   ])('%s', (...[_name, suitable, reserved, smallMicro, expected]) => {
-    expect(rule(suitable, reserved, smallMicro)).toBe(expected);
+    expect(rule([suitable, reserved, smallMicro])).toBe(expected);
   });
 
   test('a reason lets the small one pass, not the large one', () => {
     const noReserveReason = '市场上没有中小企业提供';
-    expect([rule(1_000_000, 0, 0, { noReserveReason }), rule(3_000_000, 0, 0, { noReserveReason })]).toEqual([
-      'ok',
-      'POL-02',
-    ]);
+    expect([
+      rule([1_000_000, 0, 0], { noReserveReason }),
+      rule([3_000_000, 0, 0], { noReserveReason }),
+    ]).toEqual(['ok', 'POL-02']);
   });
 });
 

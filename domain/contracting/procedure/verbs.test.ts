@@ -1,7 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EXPERTS, ProcedureScene, THREE } from '../../../tests/support/procedure-scene.ts';
+import { addDays } from '../../kernel/local-date.ts';
 import type { ProcedureCommand, ProcedureVerb } from './commands.ts';
 import { procedureVerbs } from './decide.ts';
+import { evolveProcedure } from './evolve.ts';
+import type { ProcedureState } from './state.ts';
 import { PROCEDURE_STATES, type ProcedureStatus } from './states.ts';
 
 const NOTICE = { media: '四川政府采购网', inDesignatedMedia: true };
@@ -109,4 +113,30 @@ describe('verb by state', () => {
     });
     expect(answers.join(' ')).toBe(TABLE[verb]);
   });
+});
+
+test('a random walk never leaves the machine, and folding its events gives the state', () => {
+  // Half of the steps are taken from what is allowed, so that walks get far; the rest are any verb at any time.
+  const step = fc.tuple(fc.nat(), fc.integer({ min: 0, max: 12 }), fc.boolean());
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 10, maxLength: 60 }), (steps) => {
+      const scene = new ProcedureScene('openTender');
+      for (const [pick, days, free] of steps) {
+        scene.on(addDays(scene.today, days), 10);
+        const verbs = free ? VERBS : procedureVerbs(scene.state).filter((verb) => verb !== 'Cancel');
+        const verb = verbs[pick % Math.max(1, verbs.length)];
+        if (verb === undefined) break;
+        const before = scene.state;
+        const answer = scene.give(verb, COMMANDS[verb](scene));
+        if (answer !== 'ok') expect(scene.state).toBe(before);
+        for (const clock of scene.clocks) expect((clock.dueOn === null) === (clock.left !== null)).toBe(true);
+        expect(scene.state.pauses.filter(({ to }) => to === null)).toHaveLength(
+          scene.state.status === 'suspended' ? 1 : 0,
+        );
+      }
+      const folded = scene.events.reduce<ProcedureState | null>(evolveProcedure, null);
+      expect(folded).toEqual(scene.state);
+    }),
+    { numRuns: 100 },
+  );
 });
