@@ -97,7 +97,7 @@ const refusal = refusalsOf({
   },
   CreditNotClean: {
     rule: 'SUP-03',
-    citation: cite('procurementRegulation', '第十九条', 'V'),
+    citation: cite('creditLists', '通知全文', 'V'),
     message: text(
       '信用查询过期、无证据，或主体在失信名单内。',
       'The credit check is stale, lacks evidence, or finds a listing.',

@@ -58,7 +58,7 @@ export const ELIGIBILITY: Readonly<Record<ProviderKind, Eligibility>> = {
     ...(['specialLegalPersonCertificate', 'decisionRecord', 'separateAccounts'] as const),
   ),
   individual: by(cite('order102', '第十八条', 'V'), 'SUP-02', 'identity', 'capability'),
-  consortium: by(cite('procurementLaw', '第二十四条', 'V'), 'SUP-02', 'consortiumAgreement'),
+  consortium: by(cite('procurementLaw', '第二十四条', 'M'), 'SUP-02', 'consortiumAgreement'),
 };
 
 const refusal = refusalsOf({

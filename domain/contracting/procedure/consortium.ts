@@ -27,7 +27,7 @@ export interface Consortium {
 const refusal = refusalsOf({
   NoConsortiumAgreement: {
     rule: 'SUP-02',
-    citation: cite('procurementLaw', '第二十四条', 'V'),
+    citation: cite('procurementLaw', '第二十四条', 'M'),
     message: text(
       '联合体须提交联合协议，载明分工并承担连带责任。',
       'A consortium hands in an agreement on who does what and with joint liability.',
@@ -36,7 +36,7 @@ const refusal = refusalsOf({
   },
   SharesDoNotAddUp: {
     rule: 'SUP-02',
-    citation: cite('procurementLaw', '第二十四条', 'V'),
+    citation: cite('procurementLaw', '第二十四条', 'M'),
     message: text(
       '联合体至少两家，各家份额合计须为 100%。',
       'A consortium has at least two members whose shares add up to 100 %.',
@@ -45,7 +45,7 @@ const refusal = refusalsOf({
   },
   MemberUnqualified: {
     rule: 'SUP-02',
-    citation: cite('procurementRegulation', '第二十二条', 'V'),
+    citation: cite('procurementRegulation', '第二十二条', 'M'),
     message: text(
       '承担该项工作的成员中有不具备相应资质的。',
       'A member that does this work lacks the qualification.',

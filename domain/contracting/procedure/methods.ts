@@ -89,7 +89,7 @@ export const METHOD_RULES: Readonly<Record<ProcedureMethod, MethodRules>> = {
     title: text('竞争性谈判', 'Competitive negotiation'),
     ...statutory,
     ...{ openTo: 'invited', documents: null, open: 'negotiation', change: 'negotiationClarification' },
-    suppliers: { invited: 3, valid: 3, citation: cite('procurementLaw', '第三十八条', 'V') },
+    suppliers: { invited: 3, valid: 3, citation: cite('procurementLaw', '第三十八条', 'M') },
     panel: smallPanel('overOpenTender', cite('order74', '第七条', 'M')),
     ...{ ranking: 'lowestPrice', priceWeight: null, winners: 'one' },
   },
@@ -99,7 +99,7 @@ export const METHOD_RULES: Readonly<Record<ProcedureMethod, MethodRules>> = {
     ...{ openTo: 'all', documents: 'consultationDocuments', open: 'consultation' },
     change: 'consultationClarification',
     // Every project of this product is a purchase of services, for which two may go on.
-    suppliers: { invited: 3, valid: 2, citation: cite('twoSuppliers', '全文', 'V') },
+    suppliers: { invited: 3, valid: 2, citation: cite('twoSuppliers', '通知全文', 'V') },
     panel: smallPanel('never', cite('consultation', '第十四条', 'M')),
     ranking: 'score',
     priceWeight: { min: 10, max: 30, citation: cite('consultation', '第二十四条', 'P') },

@@ -7,7 +7,7 @@ export const PERIODS = {
   intent: {
     title: text('采购意向公开', 'Intent public'),
     ...{ bound: 'atLeast', length: 30, unit: 'days' },
-    citation: cite('intent', '三', 'V'),
+    citation: cite('intent', '通知全文', 'V'),
   },
   documents: {
     title: text('采购文件提供', 'Documents available'),

@@ -115,7 +115,7 @@ export const procedureRefusal = refusalsOf({
   ),
   IntentNotPublic: line(
     'MTH-15',
-    ['intent', '三', 'V'],
+    ['intent', '通知全文', 'V'],
     [
       ['采购意向公开不足 30 日。', 'The intent has not been public for 30 days.'],
       ['请在公开满 30 日后开始。', 'Begin when the 30 days have passed.'],
@@ -177,7 +177,7 @@ export const procedureRefusal = refusalsOf({
   ),
   TooFewInvited: line(
     'TND-12',
-    ['procurementLaw', '第三十四条、第三十八条', 'V'],
+    ['procurementLaw', '第三十四条、第三十八条', 'M'],
     [
       ['邀请的供应商家数不足。', 'Too few suppliers are invited.'],
       ['请增加邀请。', 'Invite more.'],
