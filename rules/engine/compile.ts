@@ -4,6 +4,7 @@ import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { type Compile, type CompiledForm, compileForm } from './closures.ts';
 import { leavesOf, placeholdersOf } from './lint.ts';
 import { type Literal, type ParametersInForce, withLiterals } from './literal.ts';
+import { createMarker, type Marker } from './marker.ts';
 import type { FactDefinition, Rule } from './pack-schema.ts';
 import { isInForce, packsFor, type Release } from './release.ts';
 
@@ -24,6 +25,8 @@ export interface Slice {
   readonly rules: readonly CompiledRule[];
   /** The second evaluator, rule for rule. */
   readonly form: CompiledForm;
+  /** The same as tables, for deciding a case. */
+  readonly marker: Marker;
   /** Definitions of all facts the rules use, sorted by name. */
   readonly facts: readonly FactDefinition[];
   readonly definitions: ReadonlyMap<string, FactDefinition>;
@@ -56,9 +59,11 @@ export function compileSlice(release: Release, key: SliceKey, compile: Compile =
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map((rule) => compileRule(rule, release, parameters));
   const names = [...new Set(rules.flatMap(({ shownNames }) => shownNames))].sort();
+  const form = compile(rules.map(({ literal }) => literal));
   return {
     rules,
-    form: compile(rules.map(({ literal }) => literal)),
+    form,
+    marker: createMarker(form, release.words.facts),
     facts: names.map((name) => definitionOf(release, name)),
     definitions: release.words.facts,
     parameters,
