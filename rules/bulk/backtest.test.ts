@@ -10,7 +10,7 @@ import { type Release, releasesOf } from '../engine/release.ts';
 import { tinyPack, tinyRule } from '../engine/tiny-pack.fixture.ts';
 import { backtest } from './backtest.ts';
 import { layOut } from './columns.ts';
-import { changeBetween, decideBlock, outcomeAt, redecide } from './decide.ts';
+import { changeBetween, type Decided, decideBlock, outcomeAt, redecide } from './decide.ts';
 import { decideLive, type RecordedDecision } from './recorded.ts';
 
 const CHECKPOINT = 'IssueProcurement';
@@ -146,7 +146,7 @@ it('deciding again under changed rules comes out as deciding anew, whatever chan
       const columns = layOut(cases, before.definitions.values());
       const anew = decideBlock(columns, after);
       const again = redecide(columns, decideBlock(columns, before), changeBetween(before, after));
-      const outcomesOf = (block: typeof anew) => cases.map((_, index) => outcomeAt(block, index));
+      const outcomesOf = (block: Decided) => cases.map((_, index) => outcomeAt(block, index));
       expect(outcomesOf(again.after)).toEqual(outcomesOf(anew));
     }),
     { numRuns: 200 },

@@ -3,7 +3,7 @@ import type { Outcome } from '../../domain/policy/types.ts';
 import type { Slice } from '../engine/compile.ts';
 import { withDerivedFacts } from '../engine/known.ts';
 import { BLOCK, type Bits, type Columns, hasBit, layOut } from './columns.ts';
-import { type DecidedBlock, decideBlock, findingsAt, outcomeAt, redecide } from './decide.ts';
+import { type Decided, decideBlock, findingsAt, outcomeAt, redecide } from './decide.ts';
 import { type Compared, decideLive, type Findings, type Group, groupFinder, type RecordedDecision } from './recorded.ts';
 import { Sample } from './sample.ts';
 import { isStricter, Tally, type TallyRow } from './tally.ts';
@@ -187,8 +187,8 @@ class Run {
 }
 
 interface DecidedGroup {
-  readonly before: DecidedBlock;
-  readonly after: DecidedBlock;
+  readonly before: Decided;
+  readonly after: Decided;
   readonly touched: Bits;
 }
 
@@ -212,7 +212,7 @@ function columnsFor(slice: Slice, other: Slice, decisions: readonly RecordedDeci
 function checkedAt(group: Group, { before, after }: DecidedGroup, index: number): Checked {
   const decision = group.decisions[index];
   if (!decision) throw new RangeError(`There is no decision ${index}`);
-  const of = (block: DecidedBlock, slice: Slice): Findings => ({
+  const of = (block: Decided, slice: Slice): Findings => ({
     outcome: outcomeAt(block, index),
     ...findingsAt(block, slice, index),
   });

@@ -1,29 +1,83 @@
 import type { Outcome } from '../../domain/policy/types.ts';
-import type { Slice } from '../engine/compile.ts';
-import { type Bits, blankBits, type Columns, hasBit } from './columns.ts';
+import type { CompiledRule, Slice } from '../engine/compile.ts';
+import { type Bits, bitSource, blankBits, type Columns, hasBit } from './columns.ts';
 import type { TruthBits } from './leaf-bits.ts';
 import { ruleBits } from './rule-bits.ts';
 
 /** Outcomes from the hardest to the mildest that is not a pass; each case has at most one of these bits. */
 const LEVELS = ['block', 'needs-information', 'require-approval', 'warn'] as const satisfies readonly Outcome[];
+const UNDETERMINED = 1;
+const LEVEL_OF = { block: 0, 'require-approval': 2, warn: 3, inform: null } as const;
 
-type OutcomeBits = readonly [Bits, Bits, Bits, Bits];
+/** One piece of bits for each level. */
+type LevelBits = readonly [Bits, Bits, Bits, Bits];
 
 /** All rules of a slice in all cases of a block. */
-export interface DecidedBlock {
+export interface Decided {
   readonly size: number;
   /** In the order of the slice's rules. */
   readonly rules: readonly TruthBits[];
-  readonly outcomes: OutcomeBits;
+  readonly outcomes: LevelBits;
 }
 
-export function decideBlock(columns: Columns, slice: Slice): DecidedBlock {
-  const rules = ruleBits(columns, slice.marker);
-  const blank = () => blankBits(columns.size);
-  const outcomes: OutcomeBits = [blank(), blank(), blank(), blank()];
-  const join = joiner(slice, rules, outcomes);
-  for (let word = 0; word < outcomes[0].length; word += 1) join(word);
-  return { size: columns.size, rules, outcomes };
+/** The same with what is needed to take one rule away: where at least one rule asks for a level, and where several do. */
+export interface DecidedBlock extends Decided {
+  readonly once: LevelBits;
+  readonly twice: LevelBits;
+}
+
+export const decideBlock = (columns: Columns, slice: Slice): DecidedBlock =>
+  joinRules({ size: columns.size, rules: ruleBits(columns, slice.form) }, slice);
+
+function joinRules({ size, rules }: Pick<Decided, 'size' | 'rules'>, slice: Slice): DecidedBlock {
+  const take = bitSource(size);
+  const [once, twice] = [levelBits(take), levelBits(take)];
+  rules.forEach((bits, index) => {
+    for (const [level, asks] of asksOf(bits, slice.rules[index], take)) count(once[level], twice[level], asks);
+  });
+  return { size, rules, once, twice, outcomes: outcomesOf(once, take) };
+}
+
+const levelBits = (take: () => Bits): LevelBits => [take(), take(), take(), take()];
+
+type Level = 0 | 1 | 2 | 3;
+
+/** Where a rule asks for a level: its own where it fires, information where it cannot be decided. */
+function asksOf(
+  { yes, maybe }: TruthBits,
+  compiled: CompiledRule | undefined,
+  take: () => Bits,
+): readonly (readonly [Level, Bits])[] {
+  const level = compiled ? LEVEL_OF[compiled.rule.severity] : null;
+  const fired = level === null ? [] : [[level, yes] as const];
+  if (yes === maybe) return fired;
+  const unknown = take();
+  for (let word = 0; word < unknown.length; word += 1)
+    unknown[word] = (maybe[word] as number) & ~(yes[word] as number);
+  return [...fired, [UNDETERMINED, unknown]];
+}
+
+function count(once: Bits, twice: Bits, asks: Bits): void {
+  for (let word = 0; word < once.length; word += 1) {
+    const [before, now] = [once[word] as number, asks[word] as number];
+    twice[word] = (twice[word] as number) | (before & now);
+    once[word] = before | now;
+  }
+}
+
+/** As a verdict joins its findings: the hardest level counts. */
+function outcomesOf([blocked, unknown, asked, warned]: LevelBits, take: () => Bits): LevelBits {
+  const [block, needs, approval, warn] = levelBits(take);
+  for (let word = 0; word < block.length; word += 1) {
+    const first = blocked[word] as number;
+    const second = first | (unknown[word] as number);
+    const third = second | (asked[word] as number);
+    block[word] = first;
+    needs[word] = second & ~first;
+    approval[word] = third & ~second;
+    warn[word] = (warned[word] as number) & ~third;
+  }
+  return [block, needs, approval, warn];
 }
 
 /** What two slices have in common: for each rule of the later one its place in the earlier one, -1 where it differs. */
@@ -73,27 +127,57 @@ function haveSameFacts(before: Slice, after: Slice): boolean {
 
 /** A block decided again, with the cases some rule treats differently. */
 export interface Redecided {
-  readonly after: DecidedBlock;
+  readonly after: Decided;
   readonly touched: Bits;
 }
 
-/** Decides a block under changed rules; only these are evaluated, and only the cases they touch get a new outcome. */
+/** Decides a block under changed rules; only these are evaluated. */
 export function redecide(columns: Columns, before: DecidedBlock, change: Change): Redecided {
+  const { size } = columns;
   const wanted = change.differing.flatMap(({ after }) => (after < 0 ? [] : [after]));
-  const found = new Map(ruleBits(columns, change.after.marker, wanted).map((bits, at) => [wanted[at], bits]));
+  const found = new Map(ruleBits(columns, change.after.form, wanted).map((bits, at) => [wanted[at], bits]));
   const rules = change.sameAs.map((same, index) => {
     const bits = same < 0 ? found.get(index) : before.rules[same];
     if (!bits) throw new RangeError(`Rule ${index} was not decided`);
     return bits;
   });
-  const touched = blankBits(columns.size);
+  const touched = blankBits(size);
   for (const pair of change.differing)
     touch(touched, { one: before.rules[pair.before], other: rules[pair.after], exact: pair.sameSeverity });
-  const [a, b, c, d] = before.outcomes;
-  const outcomes: OutcomeBits = [a.slice(), b.slice(), c.slice(), d.slice()];
-  const join = joiner(change.after, rules, outcomes);
-  for (let word = 0; word < touched.length; word += 1) if (touched[word] !== 0) join(word);
-  return { after: { size: columns.size, rules, outcomes }, touched };
+  const [single, ...more] = change.differing;
+  if (!single) return { after: before, touched };
+  if (more.length > 0) return { after: joinRules({ size, rules }, change.after), touched };
+  return { after: { size, rules, outcomes: exchanged(before, { rules, change, ...single }) }, touched };
+}
+
+interface Exchange {
+  readonly rules: readonly TruthBits[];
+  readonly change: Change;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Takes one rule out of the outcomes and puts another in, without looking at the rest. */
+function exchanged(block: DecidedBlock, { rules, change, before, after }: Exchange): LevelBits {
+  const take = bitSource(block.size);
+  const asked: [Bits, Bits, Bits, Bits] = [...block.once];
+  const own = (level: Level): Bits => {
+    const bits = asked[level] === block.once[level] ? block.once[level].slice() : asked[level];
+    asked[level] = bits;
+    return bits;
+  };
+  const old = block.rules[before];
+  for (const [level, asks] of old ? asksOf(old, change.before.rules[before], take) : []) {
+    const [bits, twice] = [own(level), block.twice[level]];
+    for (let word = 0; word < bits.length; word += 1)
+      bits[word] = ((bits[word] as number) & ~(asks[word] as number)) | (twice[word] as number);
+  }
+  const young = rules[after];
+  for (const [level, asks] of young ? asksOf(young, change.after.rules[after], take) : []) {
+    const bits = own(level);
+    for (let word = 0; word < bits.length; word += 1) bits[word] = (bits[word] as number) | (asks[word] as number);
+  }
+  return outcomesOf(asked, take);
 }
 
 interface Compared {
@@ -112,38 +196,14 @@ function touch(into: Bits, { one, other, exact }: Compared): void {
   }
 }
 
-const LEVEL_OF = { block: 0, 'require-approval': 2, warn: 3, inform: -1 } as const;
-
-/** Joins the rules of one word into outcomes, as a verdict joins its findings. */
-function joiner(slice: Slice, rules: readonly TruthBits[], into: OutcomeBits): (word: number) => void {
-  const levels = slice.rules.map(({ rule }) => LEVEL_OF[rule.severity]);
-  const [block, needs, approval, warn] = into;
-  return (word) => {
-    let [blocked, unknown, asked, warned] = [0, 0, 0, 0];
-    for (let index = 0; index < rules.length; index += 1) {
-      const { yes: yesBits, maybe: maybeBits } = rules[index] as TruthBits;
-      const yes = yesBits[word] as number;
-      if (yesBits !== maybeBits) unknown |= (maybeBits[word] as number) & ~yes;
-      const level = levels[index];
-      if (level === 0) blocked |= yes;
-      else if (level === 2) asked |= yes;
-      else if (level === 3) warned |= yes;
-    }
-    block[word] = blocked;
-    needs[word] = unknown & ~blocked;
-    approval[word] = asked & ~unknown & ~blocked;
-    warn[word] = warned & ~asked & ~unknown & ~blocked;
-  };
-}
-
-export function outcomeAt({ outcomes }: DecidedBlock, index: number): Outcome {
+export function outcomeAt({ outcomes }: Decided, index: number): Outcome {
   const level = outcomes.findIndex((bits) => hasBit(bits, index));
   return LEVELS[level] ?? 'pass';
 }
 
 /** Ids of the rules that fire in a case, and of those that could not be decided, as one list each. */
 export function findingsAt(
-  { rules }: DecidedBlock,
+  { rules }: Decided,
   slice: Slice,
   index: number,
 ): { readonly fired: readonly string[]; readonly undetermined: readonly string[] } {

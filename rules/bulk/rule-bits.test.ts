@@ -4,7 +4,6 @@ import type { Facts, FactValue } from '../../domain/policy/types.ts';
 import { compileForm, MARK, rowOf } from '../engine/closures.ts';
 import { knownOf } from '../engine/known.ts';
 import type { Literal } from '../engine/literal.ts';
-import { createMarker } from '../engine/marker.ts';
 import type { FactDefinition } from '../engine/pack-schema.ts';
 import { fewerFacts, someCondition, someFacts } from '../engine/random-rules.fixture.ts';
 import { loadPack } from '../engine/read-pack.ts';
@@ -26,8 +25,7 @@ function oneByOne(whens: readonly Literal[], cases: readonly Facts[], words: Wor
 }
 
 function onColumns(whens: readonly Literal[], cases: readonly Facts[], words: Words = definitions) {
-  const marker = createMarker(compileForm(whens), words);
-  const bits = ruleBits(layOut(cases, words.values()), marker);
+  const bits = ruleBits(layOut(cases, words.values()), compileForm(whens));
   return cases.map((_, index) =>
     bits.map(({ yes, maybe }) => {
       if (hasBit(yes, index)) return hasBit(maybe, index) ? MARK.yes : -1;
@@ -89,8 +87,8 @@ describe('columns say what the closures say, case by case', () => {
 });
 
 it('a condition about a fact without a column is unknown', () => {
-  const marker = createMarker(compileForm([{ fact: 'days', operator: 'equal', value: 1 }]), definitions);
-  const [bits] = ruleBits(layOut([{}], []), marker);
+  const form = compileForm([{ fact: 'days', operator: 'equal', value: 1 }]);
+  const [bits] = ruleBits(layOut([{}], []), form);
   expect([hasBit(bits?.yes ?? new Int32Array(), 0), hasBit(bits?.maybe ?? new Int32Array(), 0)]).toEqual([false, true]);
 });
 

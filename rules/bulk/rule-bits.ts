@@ -1,16 +1,17 @@
 import type { CompiledForm } from '../engine/closures.ts';
-import type { Literal, LiteralLeaf } from '../engine/literal.ts';
-import type { Marker } from '../engine/marker.ts';
-import { blankBits, type Columns } from './columns.ts';
-import { leafBits, type TruthBits } from './leaf-bits.ts';
+import type { Literal } from '../engine/literal.ts';
+import { type Bits, bitSource, type Columns } from './columns.ts';
+import { type Comparison, comparisonsOf } from './comparisons.ts';
+import { contrary, leafBits, type TruthBits } from './leaf-bits.ts';
 
 /** Decides conditions in all cases of a block, with the same three values as a single case; all of them, or those wanted. */
 export function ruleBits(
   columns: Columns,
-  { form, leafAt, leaves }: Marker,
+  form: CompiledForm,
   wanted: Iterable<number> = form.conditions.keys(),
 ): readonly TruthBits[] {
-  const block: Block = { columns, form, leafAt, made: Array.from(leaves, () => undefined) };
+  const take = bitSource(columns.size);
+  const block: Block = { columns, take, comparisons: comparisonsOf(form), made: [], contraries: [] };
   return Array.from(wanted, (index) => {
     const condition = form.conditions[index];
     if (!condition) throw new RangeError(`There is no condition ${index}`);
@@ -20,74 +21,74 @@ export function ruleBits(
 
 interface Block {
   readonly columns: Columns;
-  readonly form: CompiledForm;
-  /** Comparisons that say the same have the same number. */
-  readonly leafAt: Uint16Array;
-  /** Comparisons already made, by that number, for the conditions that make them again. */
-  readonly made: (TruthBits | undefined)[];
+  readonly take: () => Bits;
+  readonly comparisons: readonly Comparison[];
+  /** Comparisons already made, by their number, for the conditions that make them again; and their contraries. */
+  readonly made: TruthBits[];
+  readonly contraries: TruthBits[];
 }
 
 interface Walk {
   readonly block: Block;
-  /** Number of the next comparison. */
+  /** Place of the next comparison. */
   leaf: number;
 }
 
 function bitsOf(condition: Literal, walk: Walk): TruthBits {
-  if ('fact' in condition) return comparisonBits(condition, walk);
-  if ('not' in condition) {
-    const { yes, maybe } = bitsOf(condition.not, walk);
-    const no = contrary(maybe);
-    return { yes: no, maybe: yes === maybe ? no : contrary(yes) };
-  }
-  if ('all' in condition) return joined(condition.all.map((one) => bitsOf(one, walk)), both);
-  return joined(condition.any.map((one) => bitsOf(one, walk)), either);
+  if ('fact' in condition) return comparisonBits(walk);
+  if ('not' in condition) return contrary(bitsOf(condition.not, walk), walk.block.take);
+  if ('all' in condition)
+    return joined(
+      condition.all.map((one) => bitsOf(one, walk)),
+      both,
+      walk.block.take,
+    );
+  return joined(
+    condition.any.map((one) => bitsOf(one, walk)),
+    either,
+    walk.block.take,
+  );
 }
 
-function comparisonBits(leaf: LiteralLeaf, walk: Walk): TruthBits {
-  const { columns, form, leafAt, made } = walk.block;
-  const index = walk.leaf;
+function comparisonBits(walk: Walk): TruthBits {
+  const { columns, comparisons, made, contraries, take } = walk.block;
+  const comparison = comparisons[walk.leaf];
+  if (!comparison) throw new RangeError(`There is no comparison ${walk.leaf}`);
   walk.leaf += 1;
-  const same = leafAt[index] ?? 0;
-  const before = made[same];
-  if (before) return before;
-  const column = columns.of.get(leaf.fact);
-  const closure = form.leaves[index];
-  const found =
-    column && closure
-      ? leafBits(column, leaf, { closure, slot: form.slots.indexOf(leaf.fact) })
-      : unknown(columns);
-  made[same] = found;
-  return found;
+  const { number, negated, fact } = comparison;
+  const column = columns.of.get(fact);
+  const bits = made[number] ?? (column ? leafBits(column, comparison, take) : { yes: take(), maybe: take().fill(-1) });
+  made[number] = bits;
+  if (!negated) return bits;
+  const other = contraries[number] ?? contrary(bits, take);
+  contraries[number] = other;
+  return other;
 }
 
-const unknown = ({ size }: Columns): TruthBits => ({ yes: blankBits(size), maybe: blankBits(size).fill(-1) });
-
-type Join = (into: Int32Array, other: Int32Array) => void;
+type Join = (into: Bits, other: Bits) => void;
 
 /** Never writes into what it was given: others read it too. */
-function joined(parts: readonly TruthBits[], join: Join): TruthBits {
+function joined(parts: readonly TruthBits[], join: Join, take: () => Bits): TruthBits {
   const [first, ...others] = parts;
   if (!first) throw new RangeError('A join has parts');
   if (others.length === 0) return first;
-  const yes = first.yes.slice();
+  const yes = copyOf(first.yes, take());
   for (const other of others) join(yes, other.yes);
   if (parts.every((one) => one.yes === one.maybe)) return { yes, maybe: yes };
-  const maybe = first.maybe.slice();
+  const maybe = copyOf(first.maybe, take());
   for (const other of others) join(maybe, other.maybe);
   return { yes, maybe };
 }
 
-function both(into: Int32Array, other: Int32Array): void {
+function copyOf(bits: Bits, into: Bits): Bits {
+  into.set(bits);
+  return into;
+}
+
+function both(into: Bits, other: Bits): void {
   for (let word = 0; word < into.length; word += 1) into[word] = (into[word] as number) & (other[word] as number);
 }
 
-function either(into: Int32Array, other: Int32Array): void {
+function either(into: Bits, other: Bits): void {
   for (let word = 0; word < into.length; word += 1) into[word] = (into[word] as number) | (other[word] as number);
-}
-
-function contrary(bits: Int32Array): Int32Array {
-  const into = new Int32Array(bits.length);
-  for (let word = 0; word < into.length; word += 1) into[word] = ~(bits[word] as number);
-  return into;
 }

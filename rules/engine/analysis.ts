@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { type Text, text } from '../../domain/kernel/text.ts';
 import type { Facts } from '../../domain/policy/types.ts';
+import { apartByCases } from '../bulk/apart.ts';
 import { type Definitions, findCase, type Search } from './cases.ts';
 import { parametersInForce } from './compile.ts';
 import { type Literal, withLiterals } from './literal.ts';
@@ -51,10 +52,18 @@ export function analysePacks(packs: readonly Pack[]): readonly Remark[] {
   const dated = release.packs.flatMap((pack) =>
     pack.rules.flatMap((rule) => versionsOf({ pack, rule, release })),
   );
+  const apart = apartByCases(
+    dated.map(({ when }) => when),
+    release.words.facts,
+  );
   const alone = dated.flatMap((one) => remarksAlone(one, release.words.facts));
   return [
     ...alone,
-    ...distinct(pairsOf(dated).flatMap((pair) => remarksTogether(pair, release.words.facts))),
+    ...distinct(
+      pairsOf(dated)
+        .filter(({ one, other }) => !apart(one.when, other.when))
+        .flatMap((pair) => remarksTogether(pair, release.words.facts)),
+    ),
   ];
 }
 

@@ -25,7 +25,7 @@ export interface Slice {
   readonly rules: readonly CompiledRule[];
   /** The second evaluator, rule for rule. */
   readonly form: CompiledForm;
-  /** The same as tables, for deciding a case. */
+  /** The same as tables, for deciding a case; made when the first case asks for it. */
   readonly marker: Marker;
   /** Definitions of all facts the rules use, sorted by name. */
   readonly facts: readonly FactDefinition[];
@@ -60,10 +60,14 @@ export function compileSlice(release: Release, key: SliceKey, compile: Compile =
     .map((rule) => compileRule(rule, release, parameters));
   const names = [...new Set(rules.flatMap(({ shownNames }) => shownNames))].sort();
   const form = compile(rules.map(({ literal }) => literal));
+  let marker: Marker | undefined;
   return {
     rules,
     form,
-    marker: createMarker(form, release.words.facts),
+    get marker() {
+      marker ??= createMarker(form, release.words.facts);
+      return marker;
+    },
     facts: names.map((name) => definitionOf(release, name)),
     definitions: release.words.facts,
     parameters,
