@@ -5,6 +5,7 @@ import { diff } from '../policy/diff.ts';
 import { type ExplainOptions, explain } from '../policy/explain.ts';
 import { lint } from '../policy/lint.ts';
 import { mutation } from '../policy/mutation.ts';
+import { addTrials } from '../policy/trials.ts';
 import { testExamples } from '../policy/test-examples.ts';
 import type { ExitCode, Sentence } from '../stack/failure.ts';
 
@@ -40,6 +41,7 @@ export function register(program: Command): void {
   );
   addExplain(policy);
   addDiff(policy);
+  addTrials(policy);
 }
 
 function addExplain(policy: Command): void {
