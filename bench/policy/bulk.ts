@@ -40,7 +40,10 @@ export function measureBulk(count: number, rounds: number): BulkResult {
   const [before, after] = [sliceOf(release), sliceOf(releaseWith(oneRuleMoved))];
   const change = changeBetween(before, after);
   const blocks = blocksOf(cases);
-  demandSameAnswers(cases, blocks.map((columns) => decideBlock(columns, before)));
+  demandSameAnswers(
+    cases,
+    blocks.map((columns) => decideBlock(columns, before)),
+  );
   const into = new Uint8Array(conditions.length);
   const kept = blocks.map((columns) => decideBlock(columns, before));
   const runs = {
@@ -122,7 +125,9 @@ const CHILD = fileURLToPath(new URL('./cold.ts', import.meta.url));
 
 /** Runs a task of `cold.ts` in a process of its own and reads the one number it says. */
 export const inFreshProcess = (task: string, count: number): number =>
-  Number(execFileSync(process.execPath, ['--import', 'tsx', CHILD, task, String(count)], { encoding: 'utf8' }));
+  Number(
+    execFileSync(process.execPath, ['--import', 'tsx', CHILD, task, String(count)], { encoding: 'utf8' }),
+  );
 
 export function measureCold(count: number, rounds: number): ColdResult {
   const [byHand, columns]: [number[], number[]] = [[], []];

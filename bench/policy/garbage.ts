@@ -13,7 +13,7 @@ export function garbageOf({ run }: Contestant): number {
   if (!collect) return Number.NaN;
   const found: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    collect();
+    void collect();
     const before = process.memoryUsage().heapUsed;
     for (let index = 0; index < RUNS; index += 1) run(index);
     const grown = process.memoryUsage().heapUsed - before;
@@ -24,10 +24,10 @@ export function garbageOf({ run }: Contestant): number {
   return Math.max(0, (median(found) - emptyGrowth(collect)) / RUNS);
 }
 
-function emptyGrowth(collect: () => void): number {
+function emptyGrowth(collect: NonNullable<typeof globalThis.gc>): number {
   const found: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    collect();
+    void collect();
     const before = process.memoryUsage().heapUsed;
     found.push(process.memoryUsage().heapUsed - before);
   }

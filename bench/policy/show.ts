@@ -46,7 +46,11 @@ export function goalsOf({ results, bulk, cold, lintMs }: Measured): readonly Goa
 }
 
 const bulkGoals = (one: BulkResult): readonly Goal[] => [
-  atLeast(`backtest of ${one.cases}, times a loop by hand`, one.backtestTimesByHand, one.cases < 20_000 ? 1.1 : 2.5),
+  atLeast(
+    `backtest of ${one.cases}, times a loop by hand`,
+    one.backtestTimesByHand,
+    one.cases < 20_000 ? 1.1 : 2.5,
+  ),
   atLeast(`with compiling and laying out, ${one.cases}, times by hand`, one.laidOutTimesByHand, 0.35),
   atMost(`one rule changed, ${one.cases}, % of a backtest`, one.whatIfShare * 100, 10),
 ];
@@ -77,7 +81,10 @@ export function showBulk(bulk: readonly BulkResult[], cold: readonly ColdResult[
   row('all rules over many cases; ns of CPU time a case', ['2 releases', 'one rule', 'laid out', 'by hand']);
   for (const one of bulk) {
     const figures = [one.backtestNs, one.whatIfNs, one.laidOutNs, one.byHandNs];
-    row(`${one.cases} cases`, figures.map((figure) => figure.toFixed(1)));
+    row(
+      `${one.cases} cases`,
+      figures.map((figure) => figure.toFixed(1)),
+    );
   }
   for (const { cases, columnsMs, byHandMs } of cold) {
     const text = `columns ${columnsMs.toFixed(1)} ms, by hand ${byHandMs.toFixed(1)} ms`;
@@ -87,7 +94,8 @@ export function showBulk(bulk: readonly BulkResult[], cold: readonly ColdResult[
 
 export function showGoals(goals: readonly Goal[]): void {
   console.log('');
-  for (const { goal, found, reached } of goals) console.log(`${reached ? '✓' : '✗'} ${goal}: ${found.toFixed(2)}`);
+  for (const { goal, found, reached } of goals)
+    console.log(`${reached ? '✓' : '✗'} ${goal}: ${found.toFixed(2)}`);
 }
 
 const row = (name: string, figures: readonly string[]): void =>

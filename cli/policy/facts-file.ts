@@ -15,7 +15,8 @@ const factsFile = z.record(
 export const usage = (sentence: Sentence): StackFailure => new StackFailure(sentence, EXIT.usage);
 
 /** A day written as YYYY-MM-DD; today when none is given. */
-export const dayAsked = (on: string | undefined): LocalDate => (on === undefined ? dateAt(Date.now()) : dayIn(on));
+export const dayAsked = (on: string | undefined): LocalDate =>
+  on === undefined ? dateAt(Date.now()) : dayIn(on);
 
 export function dayIn(on: string): LocalDate {
   if (isLocalDate(on)) return on;

@@ -37,7 +37,10 @@ const line = z.strictObject({
   projectId: z.string().min(1),
   seq: z.int().nonnegative().default(0),
   checkpoint: z.string().min(1),
-  legalDate: z.custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value), 'a date YYYY-MM-DD'),
+  legalDate: z.custom<LocalDate>(
+    (value) => typeof value === 'string' && isLocalDate(value),
+    'a date YYYY-MM-DD',
+  ),
   regionCode: z.string().regex(/^\d{0,12}$/),
   sector: z.string().default(''),
   amountFen: z.int().nonnegative().default(0),
@@ -49,7 +52,10 @@ const line = z.strictObject({
 
 /** Decisions written one JSON object a line; numbers of fact units, dates as day numbers, as the database keeps them. */
 export async function* decisionsFromFile(file: string): AsyncGenerator<readonly RecordedDecision[]> {
-  const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
+  const lines = createInterface({
+    input: createReadStream(file, 'utf8'),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  });
   let block: RecordedDecision[] = [];
   let number = 0;
   try {

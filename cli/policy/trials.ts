@@ -17,7 +17,10 @@ export function addTrials(policy: Command): void {
         en: 'decide recorded decisions under new packs: who would be treated differently',
       }),
     )
-    .option('--old <folder>', inWords({ zh: '旧规则包，默认为随产品提供的', en: 'old packs; those shipped if not given' }))
+    .option(
+      '--old <folder>',
+      inWords({ zh: '旧规则包，默认为随产品提供的', en: 'old packs; those shipped if not given' }),
+    )
     .option(
       '--facts <file>',
       inWords({
@@ -34,7 +37,12 @@ export function addTrials(policy: Command): void {
   policy
     .command('simulate')
     .argument('<checkpoint>', inWords({ zh: '环节（命令名）', en: 'command asked, such as RequestBudget' }))
-    .description(inWords({ zh: '推演一个案例：改几项事实或换规则包', en: 'one case, what if: other facts, other packs' }))
+    .description(
+      inWords({
+        zh: '推演一个案例：改几项事实或换规则包',
+        en: 'one case, what if: other facts, other packs',
+      }),
+    )
     .requiredOption('--facts <file>', inWords({ zh: '事实（JSON 文件）', en: 'facts, a JSON file' }))
     .option(
       '--set <fact=value>',
@@ -43,7 +51,10 @@ export function addTrials(policy: Command): void {
       [],
     )
     .option('--packs <folder>', inWords({ zh: '换用的规则包', en: 'other packs' }))
-    .option('--on <date>', inWords({ zh: '适用哪一天的规则，默认今天', en: 'day whose law applies; today if not given' }))
+    .option(
+      '--on <date>',
+      inWords({ zh: '适用哪一天的规则，默认今天', en: 'day whose law applies; today if not given' }),
+    )
     .option('--region <code>', inWords({ zh: '地区代码', en: 'region code' }), '510181')
     .option(JSON_OPTION[0], inWords(JSON_OPTION[1]))
     .action(async (checkpoint: string, options: SimulateOptions) => {

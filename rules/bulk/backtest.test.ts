@@ -43,7 +43,7 @@ const decisionOf = (facts: Facts, index: number): RecordedDecision => ({
 const drafts: fc.Arbitrary<readonly Draft[]> = fc.array(
   fc.record({
     severity: fc.constantFrom('block', 'require-approval', 'warn', 'inform'),
-    when: someCondition as fc.Arbitrary<unknown>,
+    when: someCondition,
   }),
   { minLength: 1, maxLength: 4 },
 );
@@ -52,7 +52,8 @@ const history = fc
   .map((list) => list.map((facts, index) => decisionOf(facts, index)));
 
 const keyFor = (release: Release) => ({ release, on: null });
-const sliceFor = (release: Release) => compileSlice(release, { checkpoint: CHECKPOINT, regionCode: REGION, on: DAY });
+const sliceFor = (release: Release) =>
+  compileSlice(release, { checkpoint: CHECKPOINT, regionCode: REGION, on: DAY });
 
 const OUTCOMES: readonly Outcome[] = ['pass', 'warn', 'require-approval', 'needs-information', 'block'];
 
@@ -99,14 +100,24 @@ describe('a backtest', () => {
     const other = await backtest([decisions], { before, after, seed: 3, on: null });
     expect(other.stricter).toBe(50);
     expect(other.recheckedByEngine).toBeGreaterThanOrEqual(200);
-    expect(other.changes[0]).toMatchObject({ from: 'pass', to: 'block', rulesAdded: ['TST-01'], rulesGone: [] });
+    expect(other.changes[0]).toMatchObject({
+      from: 'pass',
+      to: 'block',
+      rulesAdded: ['TST-01'],
+      rulesGone: [],
+    });
   });
 
   it('says who is touched: projects once with their amount, days and months', async () => {
     const before = releaseOf([{ severity: 'warn', when: tinyRule().when }]);
     const after = releaseOf([{ severity: 'block', when: tinyRule().when }]);
     const decisions = [0, 7, 14].map((index) => decisionOf({ days: 3 }, index));
-    const { bySector, byAmount, byMonth, stricter } = await backtest([decisions], { before, after, seed: 1, on: null });
+    const { bySector, byAmount, byMonth, stricter } = await backtest([decisions], {
+      before,
+      after,
+      seed: 1,
+      on: null,
+    });
     expect(stricter).toBe(3);
     expect(bySector.map(({ key, decisions: count }) => [key, count])).toEqual([
       ['education', 2],
@@ -133,22 +144,39 @@ describe('a backtest', () => {
     const release = releaseOf([{ severity: 'block', when: tinyRule().when }]);
     let reads = 0;
     // A fact that changes under the reader stands for a fault of either evaluator.
-    const facts = Object.defineProperty({}, 'days', { enumerable: true, get: () => (reads++ < 2 ? 5 : 30) }) as Facts;
-    const report = await backtest([[decisionOf(facts, 0)]], { before: release, after: release, seed: 1, on: null });
-    expect(report.disagreements[0]).toMatchObject({ projectId: 'P000', columns: { outcome: 'block' }, engine: { outcome: 'pass' } });
+    const facts = Object.defineProperty({}, 'days', {
+      enumerable: true,
+      get: () => (reads++ < 2 ? 5 : 30),
+    }) as Facts;
+    const report = await backtest([[decisionOf(facts, 0)]], {
+      before: release,
+      after: release,
+      seed: 1,
+      on: null,
+    });
+    expect(report.disagreements[0]).toMatchObject({
+      projectId: 'P000',
+      columns: { outcome: 'block' },
+      engine: { outcome: 'pass' },
+    });
   });
 });
 
 it('deciding again under changed rules comes out as deciding anew, whatever changed', () => {
   fc.assert(
-    fc.property(drafts, drafts, fc.array(fewerFacts, { minLength: 1, maxLength: 40 }), (old, young, cases) => {
-      const [before, after] = [sliceFor(releaseOf(old)), sliceFor(releaseOf(young))];
-      const columns = layOut(cases, before.definitions.values());
-      const anew = decideBlock(columns, after);
-      const again = redecide(columns, decideBlock(columns, before), changeBetween(before, after));
-      const outcomesOf = (block: Decided) => cases.map((_, index) => outcomeAt(block, index));
-      expect(outcomesOf(again.after)).toEqual(outcomesOf(anew));
-    }),
+    fc.property(
+      drafts,
+      drafts,
+      fc.array(fewerFacts, { minLength: 1, maxLength: 40 }),
+      (old, young, cases) => {
+        const [before, after] = [sliceFor(releaseOf(old)), sliceFor(releaseOf(young))];
+        const columns = layOut(cases, before.definitions.values());
+        const anew = decideBlock(columns, after);
+        const again = redecide(columns, decideBlock(columns, before), changeBetween(before, after));
+        const outcomesOf = (block: Decided) => cases.map((_, index) => outcomeAt(block, index));
+        expect(outcomesOf(again.after)).toEqual(outcomesOf(anew));
+      },
+    ),
     { numRuns: 200 },
   );
 });

@@ -4,7 +4,14 @@ import type { Slice } from '../engine/compile.ts';
 import { withDerivedFacts } from '../engine/known.ts';
 import { BLOCK, type Bits, type Columns, hasBit, layOut } from './columns.ts';
 import { type Decided, decideBlock, findingsAt, outcomeAt, redecide } from './decide.ts';
-import { type Compared, decideLive, type Findings, type Group, groupFinder, type RecordedDecision } from './recorded.ts';
+import {
+  type Compared,
+  decideLive,
+  type Findings,
+  type Group,
+  groupFinder,
+  type RecordedDecision,
+} from './recorded.ts';
 import { Sample } from './sample.ts';
 import { isStricter, Tally, type TallyRow } from './tally.ts';
 
@@ -150,7 +157,7 @@ class Run {
   }
 
   private countChange({ decision, before, after }: Checked): void {
-    const { facts: _, ...about } = decision;
+    const { projectId, seq, checkpoint, legalDate, regionCode, sector, amountFen } = decision;
     const [from, to] = [before.outcome, after.outcome];
     if (from === to) {
       this.otherRules += 1;
@@ -162,7 +169,7 @@ class Run {
     else this.looser += 1;
     const [old, young] = [namesOf(before), namesOf(after)];
     this.changes.push({
-      ...about,
+      ...{ projectId, seq, checkpoint, legalDate, regionCode, sector, amountFen },
       from,
       to,
       rulesAdded: young.filter((id) => !old.includes(id)),
@@ -202,7 +209,9 @@ function decideGroup({ change, decisions }: Group): DecidedGroup {
 /** Columns of all facts that a slice, or another one of the same vocabulary, compares. */
 function columnsFor(slice: Slice, other: Slice, decisions: readonly RecordedDecision[]): Columns {
   const names = new Set([...slice.form.slots, ...other.form.slots]);
-  const definitions = [...names].flatMap((name) => slice.definitions.get(name) ?? other.definitions.get(name) ?? []);
+  const definitions = [...names].flatMap(
+    (name) => slice.definitions.get(name) ?? other.definitions.get(name) ?? [],
+  );
   return layOut(
     decisions.map(({ facts }) => withDerivedFacts(facts, slice.nonWaivable)),
     definitions,
@@ -222,6 +231,6 @@ function checkedAt(group: Group, { before, after }: DecidedGroup, index: number)
 const namesOf = ({ fired, undetermined }: Findings): readonly string[] => [...fired, ...undetermined];
 
 const firstOf = (changes: readonly ChangedDecision[]): ChangedDecision[] =>
-  [...changes]
-    .sort((a, b) => (a.projectId === b.projectId ? a.seq - b.seq : a.projectId < b.projectId ? -1 : 1))
-    .slice(0, MAX_LISTED);
+  [...changes].sort((a, b) => order(a.projectId, b.projectId) || a.seq - b.seq).slice(0, MAX_LISTED);
+
+const order = (one: string, other: string): number => Number(one > other) - Number(one < other);

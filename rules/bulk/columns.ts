@@ -8,7 +8,12 @@ export type Bits = Int32Array;
 /** One fact of all cases of a block. What is missing or of the wrong type is unknown, as for a single case. */
 export type Column =
   /** Numbers; NaN where unknown. */
-  | { readonly kind: 'numbers'; readonly values: Float64Array; readonly known: Bits; readonly isWhole: boolean }
+  | {
+      readonly kind: 'numbers';
+      readonly values: Float64Array;
+      readonly known: Bits;
+      readonly isWhole: boolean;
+    }
   /** Everything else: each different value once, by number. */
   | {
       readonly kind: 'words';

@@ -4,8 +4,15 @@ import { type Bits, bitSource, blankBits, type Columns, hasBit } from './columns
 import type { TruthBits } from './leaf-bits.ts';
 import { ruleBits } from './rule-bits.ts';
 
+// In the loops below `as number` stands for reads within a typed array's length; `?? 0` would cost a test for each.
+
 /** Outcomes from the hardest to the mildest that is not a pass; each case has at most one of these bits. */
-const LEVELS = ['block', 'needs-information', 'require-approval', 'warn'] as const satisfies readonly Outcome[];
+const LEVELS = [
+  'block',
+  'needs-information',
+  'require-approval',
+  'warn',
+] as const satisfies readonly Outcome[];
 const UNDETERMINED = 1;
 const LEVEL_OF = { block: 0, 'require-approval': 2, warn: 3, inform: null } as const;
 
@@ -33,7 +40,8 @@ function joinRules({ size, rules }: Pick<Decided, 'size' | 'rules'>, slice: Slic
   const take = bitSource(size);
   const [once, twice] = [levelBits(take), levelBits(take)];
   rules.forEach((bits, index) => {
-    for (const [level, asks] of asksOf(bits, slice.rules[index], take)) count(once[level], twice[level], asks);
+    for (const [level, asks] of asksOf(bits, slice.rules[index], take))
+      count(once[level], twice[level], asks);
   });
   return { size, rules, once, twice, outcomes: outcomesOf(once, take) };
 }
@@ -88,7 +96,11 @@ export interface Change {
   /** Whether a fact means the same in both, so that they can share columns. */
   readonly sharesFacts: boolean;
   /** Rules that are new, gone, or not the same any more: their places before and after, -1 for none. */
-  readonly differing: readonly { readonly before: number; readonly after: number; readonly sameSeverity: boolean }[];
+  readonly differing: readonly {
+    readonly before: number;
+    readonly after: number;
+    readonly sameSeverity: boolean;
+  }[];
 }
 
 export function changeBetween(before: Slice, after: Slice): Change {
@@ -175,7 +187,8 @@ function exchanged(block: DecidedBlock, { rules, change, before, after }: Exchan
   const young = rules[after];
   for (const [level, asks] of young ? asksOf(young, change.after.rules[after], take) : []) {
     const bits = own(level);
-    for (let word = 0; word < bits.length; word += 1) bits[word] = (bits[word] as number) | (asks[word] as number);
+    for (let word = 0; word < bits.length; word += 1)
+      bits[word] = (bits[word] as number) | (asks[word] as number);
   }
   return outcomesOf(asked, take);
 }

@@ -2,6 +2,8 @@ import { MARK, type Row } from '../engine/closures.ts';
 import type { Bits, Column } from './columns.ts';
 import type { Comparison } from './comparisons.ts';
 
+// In the loops below `as number` stands for reads within a typed array's length; `?? 0` would cost a test for each.
+
 /** 三值 what a condition comes to in each case of a block: it holds, or may hold as far as the facts tell. */
 export interface TruthBits {
   readonly yes: Bits;
@@ -114,7 +116,8 @@ function addWords({ ids, words, bitsOf }: Words, comparison: Comparison, into: B
 }
 
 function addAll(bits: Bits, into: Bits): void {
-  for (let word = 0; word < into.length; word += 1) into[word] = (into[word] as number) | (bits[word] as number);
+  for (let word = 0; word < into.length; word += 1)
+    into[word] = (into[word] as number) | (bits[word] as number);
 }
 
 function addPassing(ids: Uint16Array, passes: Uint8Array, into: Bits): void {

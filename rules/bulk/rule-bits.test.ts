@@ -89,7 +89,10 @@ describe('columns say what the closures say, case by case', () => {
 it('a condition about a fact without a column is unknown', () => {
   const form = compileForm([{ fact: 'days', operator: 'equal', value: 1 }]);
   const [bits] = ruleBits(layOut([{}], []), form);
-  expect([hasBit(bits?.yes ?? new Int32Array(), 0), hasBit(bits?.maybe ?? new Int32Array(), 0)]).toEqual([false, true]);
+  expect([hasBit(bits?.yes ?? new Int32Array(), 0), hasBit(bits?.maybe ?? new Int32Array(), 0)]).toEqual([
+    false,
+    true,
+  ]);
 });
 
 it('a block has a limit', () => {

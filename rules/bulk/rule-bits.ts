@@ -4,6 +4,8 @@ import { type Bits, bitSource, type Columns } from './columns.ts';
 import { type Comparison, comparisonsOf } from './comparisons.ts';
 import { contrary, leafBits, type TruthBits } from './leaf-bits.ts';
 
+// In the loops below `as number` stands for reads within a typed array's length; `?? 0` would cost a test for each.
+
 /** Decides conditions in all cases of a block, with the same three values as a single case; all of them, or those wanted. */
 export function ruleBits(
   columns: Columns,
@@ -57,7 +59,8 @@ function comparisonBits(walk: Walk): TruthBits {
   walk.leaf += 1;
   const { number, negated, fact } = comparison;
   const column = columns.of.get(fact);
-  const bits = made[number] ?? (column ? leafBits(column, comparison, take) : { yes: take(), maybe: take().fill(-1) });
+  const bits =
+    made[number] ?? (column ? leafBits(column, comparison, take) : { yes: take(), maybe: take().fill(-1) });
   made[number] = bits;
   if (!negated) return bits;
   const other = contraries[number] ?? contrary(bits, take);
@@ -86,9 +89,11 @@ function copyOf(bits: Bits, into: Bits): Bits {
 }
 
 function both(into: Bits, other: Bits): void {
-  for (let word = 0; word < into.length; word += 1) into[word] = (into[word] as number) & (other[word] as number);
+  for (let word = 0; word < into.length; word += 1)
+    into[word] = (into[word] as number) & (other[word] as number);
 }
 
 function either(into: Bits, other: Bits): void {
-  for (let word = 0; word < into.length; word += 1) into[word] = (into[word] as number) | (other[word] as number);
+  for (let word = 0; word < into.length; word += 1)
+    into[word] = (into[word] as number) | (other[word] as number);
 }

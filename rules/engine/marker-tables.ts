@@ -79,7 +79,8 @@ function usesOf(
   clauses.forEach((all, condition) =>
     all?.forEach((clause, index) => {
       const word = index * size.across + Math.floor(condition / BITS);
-      for (const { leaf, negated } of clause) uses[leaf]?.push({ word, bit: 1 << condition % BITS, negated });
+      for (const { leaf, negated } of clause)
+        uses[leaf]?.push({ word, bit: 1 << (condition % BITS), negated });
     }),
   );
   return uses;

@@ -4,6 +4,8 @@ import { isFactValue } from './lint.ts';
 import { type Part, planFor, ROW, writeRow } from './marker-tables.ts';
 import type { FactDefinition } from './pack-schema.ts';
 
+// In the loops below `as number` stands for reads within a typed array's length; `?? 0` would cost a test for each.
+
 /**
  * The compiled form as tables. What a comparison says depends only on the kind of its fact's value, so each fact has one
  * row of words for each kind: the marks of its comparisons and, as bits, the clauses they satisfy. A decision looks up
@@ -43,10 +45,7 @@ interface Tables {
   readonly rootWords: Int32Array;
 }
 
-export function createMarker(
-  form: CompiledForm,
-  definitions: ReadonlyMap<string, FactDefinition>,
-): Marker {
+export function createMarker(form: CompiledForm, definitions: ReadonlyMap<string, FactDefinition>): Marker {
   const { parts, across, clauseWords, words, rowWords, blank, leafAt, large } = planFor(form);
   const sure = new Int32Array(words);
   const rootWords = new Int32Array(across * 8);
@@ -80,7 +79,8 @@ export function createMarker(
 
 function writeKinds({ form, tables }: Marker, part: Part, slot: number): void {
   const unknown = () => MARK.unknown;
-  for (const row of [ROW.unknownAsNo, ROW.unknownAsYes]) writeRow(part, tables.rows, { row, markOf: unknown });
+  for (const row of [ROW.unknownAsNo, ROW.unknownAsYes])
+    writeRow(part, tables.rows, { row, markOf: unknown });
   part.examples.forEach((value, kind) => {
     const facts: FactValue[] = [];
     facts[slot] = value;
@@ -133,7 +133,11 @@ function oddRow({ form, tables, row }: Marker, part: Part): number {
   return ROW.odd;
 }
 
-function join({ rows, chosen, from, begins, wordAt, blank }: Tables, into: Int32Array, unknown: number): void {
+function join(
+  { rows, chosen, from, begins, wordAt, blank }: Tables,
+  into: Int32Array,
+  unknown: number,
+): void {
   into.fill(0, blank.length);
   into.set(blank);
   let begin = 0;

@@ -38,7 +38,12 @@ function treeOf(condition: Literal, reader: Reader): TracedCondition {
   }
   if ('not' in condition) {
     const inner = treeOf(condition.not, reader);
-    return { join: 'not', holds: HOLDS[2 - HOLDS.indexOf(inner.holds)] ?? 'unknown', leaf: null, inner: [inner] };
+    return {
+      join: 'not',
+      holds: HOLDS[2 - HOLDS.indexOf(inner.holds)] ?? 'unknown',
+      leaf: null,
+      inner: [inner],
+    };
   }
   if ('all' in condition) {
     const inner = condition.all.map((one) => treeOf(one, reader));
