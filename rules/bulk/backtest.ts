@@ -147,9 +147,9 @@ class Run {
     const decided = decideGroup(group);
     return group.decisions.flatMap((decision, index) => {
       const checked = () => checkedAt(group, decided, index);
-      const sampled = this.sample.takes(`${decision.projectId} ${decision.seq}`, checked);
       const changed = hasBit(decided.touched, index);
-      if (!sampled && !changed) return [];
+      // What changed is decided again anyway, so the sample is drawn from the rest.
+      if (!changed && !this.sample.takes(`${decision.projectId} ${decision.seq}`, checked)) return [];
       const one = checked();
       if (changed) this.countChange(one);
       return [one];
