@@ -5,8 +5,8 @@ import { diff } from '../policy/diff.ts';
 import { type ExplainOptions, explain } from '../policy/explain.ts';
 import { lint } from '../policy/lint.ts';
 import { mutation } from '../policy/mutation.ts';
-import { addTrials } from '../policy/trials.ts';
 import { testExamples } from '../policy/test-examples.ts';
+import { addTrials } from '../policy/trials.ts';
 import type { ExitCode, Sentence } from '../stack/failure.ts';
 
 /** `goufu policy …`: what the owner of the policy packs does; needs no running Goufu. */

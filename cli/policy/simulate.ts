@@ -1,6 +1,6 @@
-import { isFactValue } from '../../rules/engine/lint.ts';
 import type { Facts, FactValue, PolicyQuestion } from '../../domain/policy/types.ts';
 import { type Explanation, explainDecision } from '../../rules/engine/explain.ts';
+import { isFactValue } from '../../rules/engine/lint.ts';
 import type { Pack } from '../../rules/engine/pack-schema.ts';
 import { shippedPacks } from '../../rules/packs/shipped.ts';
 import { inWords, note, print } from '../output.ts';

@@ -2,7 +2,7 @@ import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import type { Outcome } from '../../domain/policy/types.ts';
 import type { Slice } from '../engine/compile.ts';
 import { withDerivedFacts } from '../engine/known.ts';
-import { BLOCK, type Bits, type Columns, hasBit, layOut } from './columns.ts';
+import { type Bits, BLOCK, type Columns, hasBit, layOut } from './columns.ts';
 import { type Decided, decideBlock, findingsAt, outcomeAt, redecide } from './decide.ts';
 import {
   type Compared,
