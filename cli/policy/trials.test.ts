@@ -60,10 +60,7 @@ describe('backtest over a file of decisions', () => {
 
   it('names who would be treated differently, by township, for programs and for people', async () => {
     const file = linesOf(decision, { ...decision, projectId: 'P2', facts });
-    const young = packsWith(
-      '"operator": "greaterThan", "value": 0',
-      '"operator": "greaterThan", "value": 200',
-    );
+    const young = packsWith(GAP, GAP.replace('0', '200'));
     expect(await backtest(young, { facts: file, seed: '1', json: true })).toBe(EXIT.ok);
     const report = json() as BacktestReport;
     expect(report).toMatchObject({
@@ -120,10 +117,7 @@ describe('simulate', () => {
   });
 
   it('shows what other packs would come to', async () => {
-    const young = packsWith(
-      '"operator": "greaterThan", "value": 0',
-      '"operator": "greaterThan", "value": 200',
-    );
+    const young = packsWith(GAP, GAP.replace('0', '200'));
     expect(await ask(['budget_gap_fen=100'], young)).toBe(EXIT.ok);
   });
 
