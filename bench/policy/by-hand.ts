@@ -1,5 +1,5 @@
 /** The facts of a case as plain fields. */
-export interface Case {
+export type Case = {
   readonly estimate_fen: number;
   readonly available_fen: number;
   readonly budget_gap_fen: number;
@@ -20,7 +20,7 @@ export interface Case {
   readonly nature: string;
   readonly size: string;
   readonly grade: string;
-}
+};
 
 /** The sixty rules as a programmer would write them by hand: the limit of what any evaluator can reach. */
 export function decideByHand(f: Case, into: Uint8Array): void {

@@ -6,6 +6,7 @@ import { type ExplainOptions, explain } from '../policy/explain.ts';
 import { lint } from '../policy/lint.ts';
 import { mutation } from '../policy/mutation.ts';
 import { testExamples } from '../policy/test-examples.ts';
+import { addTrials } from '../policy/trials.ts';
 import type { ExitCode, Sentence } from '../stack/failure.ts';
 
 /** `goufu policy …`: what the owner of the policy packs does; needs no running Goufu. */
@@ -33,6 +34,7 @@ export function register(program: Command): void {
   addLint(policy);
   addExplain(policy);
   addDiff(policy);
+  addTrials(policy);
 }
 
 function addLint(policy: Command): void {

@@ -26,7 +26,7 @@ export function diff(folders: { readonly old: string; readonly young: string }, 
 }
 
 /** All packs below a folder, each in a folder of its own, as one release. */
-function releaseIn(folder: string): Release {
+export function releaseIn(folder: string): Release {
   const packs = rawPacks(folder).map((raw) => {
     const reading = readPack(raw);
     if (!reading.ok) throw badPacks(folder, reading.problems);

@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
-import { dateAt, dayNumber, isLocalDate, type LocalDate } from '../../domain/kernel/local-date.ts';
-import type { Facts } from '../../domain/policy/types.ts';
 import { type ExplainedCondition, type Explanation, explainDecision } from '../../rules/engine/explain.ts';
 import { formatFact } from '../../rules/engine/render.ts';
-import { shippedPacks } from '../../rules/packs/shipped.ts';
 import { inWords, note, print } from '../output.ts';
-import { EXIT, type ExitCode, type Sentence, StackFailure } from '../stack/failure.ts';
+import { EXIT, type ExitCode } from '../stack/failure.ts';
+import { dayAsked, readFacts, usage } from './facts-file.ts';
 
 export interface ExplainOptions {
   readonly facts: string;
@@ -15,12 +11,6 @@ export interface ExplainOptions {
   readonly all?: boolean;
   readonly json?: boolean;
 }
-
-const MAX_FILE_BYTES = 1_000_000;
-const factsFile = z.record(
-  z.string(),
-  z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]),
-);
 
 /** One decision as a tree with its facts, and what would make it pass; exit 4 when it is refused. */
 export async function explain(checkpoint: string, options: ExplainOptions): Promise<ExitCode> {
@@ -40,48 +30,6 @@ export async function explain(checkpoint: string, options: ExplainOptions): Prom
   if (options.json) print(JSON.stringify(explanation));
   else show(explanation, options.all === true);
   return explanation.refused ? EXIT.findings : EXIT.ok;
-}
-
-const usage = (sentence: Sentence): StackFailure => new StackFailure(sentence, EXIT.usage);
-
-function dayAsked(on: string | undefined): LocalDate {
-  if (on === undefined) return dateAt(Date.now());
-  if (isLocalDate(on)) return on;
-  throw usage({ zh: `${on} 不是日期（YYYY-MM-DD）。`, en: `${on} is not a date (YYYY-MM-DD).` });
-}
-
-/** Facts as JSON; a date may be written as a date. A name no pack knows is a mistake and said so. */
-function readFacts(file: string): Facts {
-  const read = factsFile.safeParse(parsed(file));
-  if (!read.success) {
-    throw usage({
-      zh: `${file} 应为一个 JSON 对象：事实名称与取值。`,
-      en: `${file} has to be a JSON object of fact names and values.`,
-    });
-  }
-  const definitions = new Map(
-    shippedPacks.flatMap((pack) => pack.facts.map((fact) => [fact.name, fact] as const)),
-  );
-  return Object.fromEntries(
-    Object.entries(read.data).map(([name, value]) => {
-      const definition = definitions.get(name);
-      if (!definition)
-        throw usage({ zh: `规则包没有名为 ${name} 的事实。`, en: `No pack knows a fact named ${name}.` });
-      const isDate = definition.unit === 'date' && typeof value === 'string' && isLocalDate(value);
-      return [name, isDate ? dayNumber(value) : value];
-    }),
-  );
-}
-
-function parsed(file: string): unknown {
-  try {
-    const content = readFileSync(file, 'utf8');
-    if (content.length <= MAX_FILE_BYTES) return JSON.parse(content);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw usage({ zh: `读不了 ${file}：${why}`, en: `Cannot read ${file}: ${why}` });
-  }
-  throw usage({ zh: `${file} 过大。`, en: `${file} is too large.` });
 }
 
 const SIGN = { yes: '✓', no: '·', unknown: '?' } as const;

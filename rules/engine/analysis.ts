@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { type Text, text } from '../../domain/kernel/text.ts';
 import type { Facts } from '../../domain/policy/types.ts';
+import { apartByCases } from '../bulk/apart.ts';
 import { conflictsOf } from './analysis-conflicts.ts';
 import { remarksOnExemption } from './analysis-exemptions.ts';
 import { gapsOf, overlapInTime } from './analysis-time.ts';
@@ -67,9 +68,17 @@ export function analysePacks(packs: readonly Pack[]): readonly Remark[] {
     pack.rules.flatMap((rule) => versionsOf({ pack, rule, release })),
   );
   const definitions = release.words.facts;
+  const apart = apartByCases(
+    dated.map(({ when }) => when),
+    definitions,
+  );
   return [
     ...dated.flatMap((one) => remarksAlone(one, definitions)),
-    ...distinct(pairsOf(dated).flatMap((pair) => remarksTogether(pair, definitions))),
+    ...distinct(
+      pairsOf(dated)
+        .filter(({ one, other }) => !apart(one.when, other.when))
+        .flatMap((pair) => remarksTogether(pair, definitions)),
+    ),
     ...distinct(dated.flatMap((one) => remarksOnExemption(one, dated, definitions))),
     ...gapsOf(dated, definitions),
     ...conflictsOf(release),

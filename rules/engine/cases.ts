@@ -40,11 +40,14 @@ export function findCase({ holds, fails }: Wanted, definitions: Definitions): Se
   let tried = 0;
   const look = (slot: number): boolean => {
     tried += 1;
-    const open = form.roots.filter(
-      (root, index) => root(row) !== (index < holds.length ? MARK.yes : MARK.no),
-    );
-    if (open.length === 0) return true;
-    if (tried > MAX_TRIED || open.some((root) => root(row) !== MARK.unknown)) return false;
+    let isOpen = false;
+    for (let index = 0; index < form.roots.length; index += 1) {
+      const mark = form.roots[index]?.(row) ?? MARK.unknown;
+      if (mark === MARK.unknown) isOpen = true;
+      else if (mark !== (index < holds.length ? MARK.yes : MARK.no)) return false;
+    }
+    if (!isOpen) return true;
+    if (tried > MAX_TRIED) return false;
     for (const value of choices[slot] ?? []) {
       row[slot] = value;
       if (look(slot + 1)) return true;

@@ -3,7 +3,7 @@ import { Engine } from 'json-rules-engine';
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../domain/kernel/local-date.ts';
 import type { FactValue } from '../../domain/policy/types.ts';
-import { blankMarks, compileForm, decideAll, MARK, markAll, rowOf } from './closures.ts';
+import { compileForm, MARK, rowOf } from './closures.ts';
 import { compileSlice } from './compile.ts';
 import { evaluateSlice } from './evaluate.ts';
 import { knownOf } from './known.ts';
@@ -58,20 +58,15 @@ describe('the compiled form', () => {
       },
       { fact: 'kind', operator: 'equal', value: 'a' },
     ]);
-    const marks = blankMarks(form);
-    markAll(
+    const row = rowOf(
       form,
-      rowOf(
-        form,
-        new Map<string, FactValue>([
-          ['days', 19],
-          ['flag', true],
-        ]),
-      ),
-      marks,
+      new Map<string, FactValue>([
+        ['days', 19],
+        ['flag', true],
+      ]),
     );
-    expect([...marks.leaves]).toEqual([MARK.yes, MARK.yes, MARK.unknown]);
-    expect([...marks.roots]).toEqual([MARK.yes, MARK.unknown]);
+    expect(form.leaves.map((leaf) => leaf(row))).toEqual([MARK.yes, MARK.yes, MARK.unknown]);
+    expect(form.roots.map((root) => root(row))).toEqual([MARK.yes, MARK.unknown]);
     expect(form.begins).toEqual([0, 2]);
   });
 
@@ -88,9 +83,8 @@ describe('the compiled form', () => {
           const slice = compileSlice(release, key);
           const known = knownOf(slice.facts, facts);
           const outcomes = await evaluateSlice(slice, known);
-          const short = new Uint8Array(whens.length);
-          decideAll(slice.form, rowOf(slice.form, known), short);
-          const truths = Array.from(short, (mark) => [false, 'unknown', true][mark]);
+          const row = rowOf(slice.form, known);
+          const truths = slice.form.roots.map((root) => [false, 'unknown', true][root(row)]);
           expect(outcomes.map(({ truth }) => truth)).toEqual(truths);
         },
       ),

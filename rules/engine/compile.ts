@@ -6,6 +6,7 @@ import { rulesBinding } from './binding.ts';
 import { type Compile, type CompiledForm, compileForm } from './closures.ts';
 import { leavesOf, placeholdersOf } from './lint.ts';
 import { type Literal, type ParametersInForce, parametersInForce, withLiterals } from './literal.ts';
+import { createMarker, type Marker } from './marker.ts';
 import type { FactDefinition, Rule } from './pack-schema.ts';
 import { packsFor, type Release } from './release.ts';
 
@@ -28,6 +29,8 @@ export interface Slice {
   readonly rules: readonly CompiledRule[];
   /** The second evaluator, rule for rule. */
   readonly form: CompiledForm;
+  /** The same as tables, for deciding a case; made when the first case asks for it. */
+  readonly marker: Marker;
   /** Definitions of all facts the rules use, sorted by name. */
   readonly facts: readonly FactDefinition[];
   readonly definitions: ReadonlyMap<string, FactDefinition>;
@@ -69,9 +72,15 @@ export function compileSlice(release: Release, key: SliceKey, compile: Compile =
     .sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1))
     .map(({ rule, day }) => compileRule(rule, release, parametersInForce(release, day)));
   const names = [...new Set(rules.flatMap(({ shownNames }) => shownNames))].sort();
+  const form = compile(rules.map(({ literal }) => literal));
+  let marker: Marker | undefined;
   return {
     rules,
-    form: compile(rules.map(({ literal }) => literal)),
+    form,
+    get marker() {
+      marker ??= createMarker(form, release.words.facts);
+      return marker;
+    },
     facts: names.map((name) => definitionOf(release, name)),
     definitions: release.words.facts,
     nonWaivable: new Set(

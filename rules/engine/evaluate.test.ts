@@ -5,6 +5,7 @@ import { compileForm } from './closures.ts';
 import { compileSlice, type Slice } from './compile.ts';
 import { evaluateSlice } from './evaluate.ts';
 import { knownOf } from './known.ts';
+import { createMarker } from './marker.ts';
 import { loadPack } from './read-pack.ts';
 import { releasesOf } from './release.ts';
 import { tinyPack } from './tiny-pack.fixture.ts';
@@ -68,7 +69,8 @@ describe('evaluateSlice', () => {
     if (!rule) throw new Error('no rule');
     const rules = [{ ...rule, engineRule: { ...rule.engineRule, conditions: both(20, 5) } }];
     const truthWith = async (second: number) => {
-      const one = { ...slice(), rules, form: compileForm([both(20, second)]) };
+      const form = compileForm([both(20, second)]);
+      const one = { ...slice(), rules, form, marker: createMarker(form, slice().definitions) };
       return (await evaluateSlice(one, known(one)))[0]?.truth;
     };
     expect(await truthWith(5)).toBe(true);

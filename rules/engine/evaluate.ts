@@ -7,8 +7,9 @@ import {
 } from 'json-rules-engine';
 import { invariant } from '../../domain/kernel/invariant.ts';
 import type { FactValue } from '../../domain/policy/types.ts';
-import { blankMarks, MARK, type Marks, markAll, rowOf } from './closures.ts';
+import { MARK } from './closures.ts';
 import type { CompiledRule, Slice } from './compile.ts';
+import { leafMark, type Marker, markCase } from './marker.ts';
 
 /** Kleene's three values: what depends on an unknown fact is itself unknown, never false. */
 export type Truth = boolean | 'unknown';
@@ -34,13 +35,13 @@ export async function evaluateSlice(
   known: ReadonlyMap<string, FactValue>,
 ): Promise<readonly RuleOutcome[]> {
   if (slice.rules.length === 0) return [];
-  const marks = blankMarks(slice.form);
-  markAll(slice.form, rowOf(slice.form, known), marks);
   const results = resultsByName(await runAlone(slice, known));
+  // The marks stand in one place for all cases of the slice, so nothing may wait between here and their last reading.
+  markCase(slice.marker, Object.fromEntries(known));
   return slice.rules.map((compiled, index) => {
     const result = results.get(compiled.rule.id);
     invariant(result, `Rule ${compiled.rule.id} is in force but has no result`);
-    const truth = agreedTruth(readingOf(result, known), secondReading(slice, marks, index));
+    const truth = agreedTruth(slice, { result, index, known });
     const missing = truth === 'unknown' ? compiled.factNames.filter((name) => !known.has(name)) : [];
     return { compiled, truth, missing };
   });
@@ -70,31 +71,11 @@ const newEngine = (rules: readonly CompiledRule[]): Engine =>
     },
   );
 
-const resultsByName = ({ results, failureResults }: EngineResult): ReadonlyMap<string, RuleResult> =>
-  new Map([...results, ...failureResults].map((result) => [result.name, result]));
-
-/** What one evaluator says about a rule: its truth and that of each comparison in the order they are written. */
-interface Reading {
-  readonly truth: Truth;
-  readonly leaves: readonly Truth[];
-  /** The engine's own answer, which knows two values only. */
-  readonly plain?: boolean;
-}
-
-const agreedTruth = (first: Reading, second: Reading): RuleOutcome['truth'] =>
-  agree(first, second) ? first.truth : 'engine-mismatch';
-
-/** Where nothing is unknown the engine's own answer has to be the same as well. */
-function agree(first: Reading, second: Reading): boolean {
-  if (first.truth !== second.truth || first.leaves.length !== second.leaves.length) return false;
-  if (!first.leaves.every((truth, index) => truth === second.leaves[index])) return false;
-  return first.leaves.includes('unknown') || first.plain === first.truth;
-}
-
-function readingOf(result: RuleResult, known: ReadonlyMap<string, FactValue>): Reading {
-  const leaves: Truth[] = [];
-  const truth = truthOf(result.conditions, { known, leaves });
-  return { truth, leaves, plain: result.result === true };
+function resultsByName({ results, failureResults }: EngineResult): ReadonlyMap<string, RuleResult> {
+  const byName = new Map<string, RuleResult>();
+  for (const result of results) byName.set(result.name, result);
+  for (const result of failureResults) byName.set(result.name, result);
+  return byName;
 }
 
 const TRUTHS: Readonly<Record<number, Truth>> = {
@@ -102,43 +83,73 @@ const TRUTHS: Readonly<Record<number, Truth>> = {
   [MARK.unknown]: 'unknown',
   [MARK.yes]: true,
 };
-const truthFor = (mark: number | undefined): Truth => TRUTHS[mark ?? MARK.unknown] ?? 'unknown';
 
-function secondReading({ form }: Slice, { roots, leaves }: Marks, index: number): Reading {
-  const own = leaves.subarray(form.begins[index], form.begins[index + 1]);
-  return { truth: truthFor(roots[index]), leaves: Array.from(own, truthFor) };
+interface Decided {
+  readonly result: RuleResult;
+  /** Place of the rule in its slice. */
+  readonly index: number;
+  readonly known: ReadonlyMap<string, FactValue>;
+}
+
+/** Where nothing is unknown the engine's own answer, which knows two values only, has to be the same as well. */
+function agreedTruth({ marker, form }: Slice, { result, index, known }: Decided): RuleOutcome['truth'] {
+  const first = form.begins[index] ?? 0;
+  const reader: Reader = { known, marker, leaf: first, agrees: true, isWhole: true };
+  const mark = markOf(result.conditions, reader);
+  const end = form.begins[index + 1] ?? form.leaves.length;
+  const agrees =
+    reader.agrees &&
+    reader.leaf === end &&
+    mark === marker.roots[index] &&
+    (!reader.isWhole || result.result === (mark === MARK.yes));
+  return agrees ? (TRUTHS[mark] ?? 'engine-mismatch') : 'engine-mismatch';
 }
 
 type ConditionResult = TopLevelConditionResult | { fact: string; result?: boolean };
 
 interface Reader {
   readonly known: ReadonlyMap<string, FactValue>;
-  /** Collects what each comparison said. */
-  readonly leaves: Truth[];
+  readonly marker: Marker;
+  /** Number of the next comparison. */
+  leaf: number;
+  /** Whether the marker said the same of every comparison so far. */
+  agrees: boolean;
+  /** Whether every fact compared so far is known. */
+  isWhole: boolean;
 }
 
-function truthOf(condition: ConditionResult, reader: Reader): Truth {
-  if ('all' in condition) return every(condition.all.map((one) => truthOf(one, reader)));
-  if ('any' in condition) return negate(every(condition.any.map((one) => negate(truthOf(one, reader)))));
-  if ('not' in condition) return negate(truthOf(condition.not, reader));
+/** Reads the engine's comparisons with three values and holds each against the marker's. */
+function markOf(condition: ConditionResult, reader: Reader): number {
+  if ('all' in condition) return leastOf(condition.all, reader);
+  if ('any' in condition) return greatestOf(condition.any, reader);
+  if ('not' in condition) return 2 - markOf(condition.not, reader);
   invariant('fact' in condition, 'Compiled rules have no references to shared conditions');
-  const truth = comparisonOf(condition, reader.known);
-  reader.leaves.push(truth);
-  return truth;
+  const mark = comparisonOf(condition, reader);
+  if (mark !== leafMark(reader.marker, reader.leaf)) reader.agrees = false;
+  reader.leaf += 1;
+  return mark;
+}
+
+function leastOf(conditions: readonly ConditionResult[], reader: Reader): number {
+  let least: number = MARK.yes;
+  for (const condition of conditions) least = Math.min(least, markOf(condition, reader));
+  return least;
+}
+
+function greatestOf(conditions: readonly ConditionResult[], reader: Reader): number {
+  let greatest: number = MARK.no;
+  for (const condition of conditions) greatest = Math.max(greatest, markOf(condition, reader));
+  return greatest;
 }
 
 function comparisonOf(
   { fact, result }: { readonly fact: string; readonly result?: boolean },
-  known: ReadonlyMap<string, FactValue>,
-): Truth {
-  if (!known.has(fact)) return 'unknown';
+  reader: Reader,
+): number {
+  if (!reader.known.has(fact)) {
+    reader.isWhole = false;
+    return MARK.unknown;
+  }
   invariant(typeof result === 'boolean', `The comparison of ${fact} was not made`);
-  return result;
+  return result ? MARK.yes : MARK.no;
 }
-
-function every(truths: readonly Truth[]): Truth {
-  if (truths.includes(false)) return false;
-  return truths.includes('unknown') ? 'unknown' : true;
-}
-
-const negate = (truth: Truth): Truth => (truth === 'unknown' ? truth : !truth);

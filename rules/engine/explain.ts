@@ -3,16 +3,14 @@ import type { Text } from '../../domain/kernel/text.ts';
 import { refusalFrom } from '../../domain/policy/refusal.ts';
 import type { FactValue, PolicyQuestion, Verdict } from '../../domain/policy/types.ts';
 import { shippedPacks } from '../packs/shipped.ts';
-import { blankMarks, MARK, markAll, rowOf } from './closures.ts';
 import { compileSlice, type Slice, sliceKeyOf } from './compile.ts';
 import { type Counterfactual, whatWouldPass } from './counterfactual.ts';
-import type { Literal, LiteralLeaf } from './literal.ts';
+import type { LiteralLeaf } from './literal.ts';
+import { markCase } from './marker.ts';
 import type { FactDefinition, Pack } from './pack-schema.ts';
 import { checkedReleases, knownIn, releaseFor, verdictOf } from './policy.ts';
 import { formatFact } from './render.ts';
-
-/** Whether a condition holds; `unknown` where a fact is missing. */
-export type Holds = 'yes' | 'no' | 'unknown';
+import { type Holds, type TracedCondition, traceOf } from './trace.ts';
 
 /** One condition of a rule with what it came to. */
 export interface ExplainedCondition {
@@ -60,57 +58,24 @@ export async function explainDecision(
 }
 
 function treesOf(slice: Slice, known: ReadonlyMap<string, FactValue>): readonly ExplainedRule[] {
-  const marks = blankMarks(slice.form);
-  markAll(slice.form, rowOf(slice.form, known), marks);
-  return slice.rules.map(({ rule, literal }, index) => {
-    let leaf = slice.form.begins[index] ?? 0;
-    const next = (): number => marks.leaves[leaf++] ?? MARK.unknown;
-    const { tree } = treeOf(literal, { next, known, slice });
+  markCase(slice.marker, Object.fromEntries(known));
+  return slice.rules.map(({ rule }, index) => {
+    const tree = inWords(traceOf(slice.marker, index), { known, slice });
     return { rule: rule.id, title: rule.title, citation: rule.citation, tree };
   });
 }
 
-interface Reader {
-  /** The mark of the next comparison in the order they are written. */
-  readonly next: () => number;
+interface Given {
   readonly known: ReadonlyMap<string, FactValue>;
   readonly slice: Slice;
 }
 
-interface Marked {
-  readonly mark: number;
-  readonly tree: ExplainedCondition;
-}
-
-function treeOf(condition: Literal, reader: Reader): Marked {
-  if ('fact' in condition) {
-    const mark = reader.next();
-    return {
-      mark,
-      tree: { join: null, holds: holdsOf(mark), sentence: sentenceOf(condition, reader), inner: [] },
-    };
-  }
-  if ('not' in condition) {
-    const { mark, tree } = treeOf(condition.not, reader);
-    return joined('not', 2 - mark, [tree]);
-  }
-  const parts = ('all' in condition ? condition.all : condition.any).map((one) => treeOf(one, reader));
-  const found = parts.map(({ mark }) => mark);
-  const inner = parts.map(({ tree }) => tree);
-  return 'all' in condition
-    ? joined('all', Math.min(...found), inner)
-    : joined('any', Math.max(...found), inner);
-}
-
-const joined = (join: 'all' | 'any' | 'not', mark: number, inner: readonly ExplainedCondition[]): Marked => ({
-  mark,
-  tree: { join, holds: holdsOf(mark), sentence: null, inner },
+const inWords = ({ join, holds, leaf, inner }: TracedCondition, given: Given): ExplainedCondition => ({
+  join,
+  holds,
+  sentence: leaf && sentenceOf(leaf, given),
+  inner: inner.map((one) => inWords(one, given)),
 });
-
-function holdsOf(mark: number): Holds {
-  if (mark === MARK.unknown) return 'unknown';
-  return mark === MARK.yes ? 'yes' : 'no';
-}
 
 const WORDS: Readonly<Record<LiteralLeaf['operator'], Text>> = {
   equal: { zh: '等于', en: 'is' },
@@ -125,7 +90,7 @@ const WORDS: Readonly<Record<LiteralLeaf['operator'], Text>> = {
   doesNotContain: { zh: '不包含', en: 'does not contain' },
 };
 
-function sentenceOf({ fact, operator, value }: LiteralLeaf, { known, slice }: Reader): Text {
+function sentenceOf({ fact, operator, value }: LiteralLeaf, { known, slice }: Given): Text {
   const definition = slice.definitions.get(fact);
   if (!definition) return { zh: fact, en: fact };
   const given = known.get(fact);
