@@ -3,7 +3,8 @@
 create table app_user (
   id text not null,
   name text not null,
-  disabled boolean default false not null
+  disabled boolean default false not null,
+  org_id text
 );
 
 create table budget_line (
@@ -79,7 +80,14 @@ create table org (
   kind text not null,
   level text not null,
   region_code text not null,
-  sectors text[] default '{}'::text[] not null
+  sectors text[] default '{}'::text[] not null,
+  parent_id text,
+  leader_user_id text
+);
+
+create table org_admin (
+  org_id text not null,
+  user_id text not null
 );
 
 create table parked_case (
@@ -179,6 +187,20 @@ create table provider (
   capabilities text[] default '{}'::text[] not null
 );
 
+create table proxy_grant (
+  id bigint generated always as identity not null,
+  of_user_id text not null,
+  to_user_id text not null,
+  nodes text[],
+  ceiling_fen bigint,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  reason text not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone default now() not null,
+  ended_at timestamp with time zone
+);
+
 create table region (
   code text not null,
   name text not null,
@@ -210,6 +232,11 @@ create table task (
   closed_at timestamp with time zone
 );
 
+create table user_group (
+  name text not null,
+  user_id text not null
+);
+
 create table user_post (
   user_id text not null,
   role text not null,
@@ -221,6 +248,8 @@ create table work_calendar (
   years jsonb not null,
   adopted_at timestamp with time zone default now() not null
 );
+
+alter table app_user add constraint app_user_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
 
 alter table app_user add constraint app_user_pkey PRIMARY KEY (id);
 
@@ -268,11 +297,23 @@ alter table command_receipt add constraint command_receipt_pkey PRIMARY KEY (key
 
 alter table installation add constraint installation_pkey PRIMARY KEY (key);
 
+alter table org add constraint org_leader_user_id_fkey FOREIGN KEY (leader_user_id) REFERENCES app_user(id);
+
 alter table org add constraint org_level_check CHECK ((level = ANY (ARRAY['city'::text, 'county'::text, 'township'::text])));
+
+alter table org add constraint org_not_above_itself CHECK ((parent_id <> id));
+
+alter table org add constraint org_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES org(id);
 
 alter table org add constraint org_pkey PRIMARY KEY (id);
 
 alter table org add constraint org_region_code_fkey FOREIGN KEY (region_code) REFERENCES region(code);
+
+alter table org_admin add constraint org_admin_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
+
+alter table org_admin add constraint org_admin_pkey PRIMARY KEY (org_id, user_id);
+
+alter table org_admin add constraint org_admin_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
 
 alter table parked_case add constraint parked_case_pkey PRIMARY KEY (id);
 
@@ -312,6 +353,20 @@ alter table provider add constraint provider_pkey PRIMARY KEY (id);
 
 alter table provider add constraint provider_size_class_check CHECK ((size_class = ANY (ARRAY['large'::text, 'medium'::text, 'small'::text, 'micro'::text])));
 
+alter table proxy_grant add constraint proxy_grant_ceiling_fen_check CHECK ((ceiling_fen >= 0));
+
+alter table proxy_grant add constraint proxy_grant_check CHECK ((from_at < until_at));
+
+alter table proxy_grant add constraint proxy_grant_check1 CHECK ((of_user_id <> to_user_id));
+
+alter table proxy_grant add constraint proxy_grant_of_user_id_fkey FOREIGN KEY (of_user_id) REFERENCES app_user(id);
+
+alter table proxy_grant add constraint proxy_grant_pkey PRIMARY KEY (id);
+
+alter table proxy_grant add constraint proxy_grant_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id);
+
+alter table proxy_grant add constraint proxy_grant_to_user_id_fkey FOREIGN KEY (to_user_id) REFERENCES app_user(id);
+
 alter table region add constraint region_level_check CHECK ((level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text, 'township'::text])));
 
 alter table region add constraint region_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES region(code);
@@ -332,6 +387,10 @@ alter table task add constraint task_project_id_fkey FOREIGN KEY (project_id) RE
 
 alter table task add constraint task_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text])));
 
+alter table user_group add constraint user_group_pkey PRIMARY KEY (name, user_id);
+
+alter table user_group add constraint user_group_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
+
 alter table user_post add constraint user_post_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
 
 alter table user_post add constraint user_post_pkey PRIMARY KEY (user_id, role, org_id);
@@ -343,6 +402,8 @@ alter table work_calendar add constraint work_calendar_pkey PRIMARY KEY (version
 CREATE INDEX budget_posting_by_line ON public.budget_posting USING btree (line_id, id);
 
 CREATE INDEX budget_posting_by_project ON public.budget_posting USING btree (project_id, seq);
+
+CREATE INDEX org_by_parent ON public.org USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 
 CREATE UNIQUE INDEX parked_case_one_open ON public.parked_case USING btree (project_id) WHERE (released_at IS NULL);
 
@@ -360,9 +421,13 @@ CREATE INDEX project_event_feed ON public.project_event USING btree (txid, feed_
 
 CREATE INDEX project_org_by_org ON public.project_org USING btree (org_id);
 
+CREATE INDEX proxy_grant_by_absent ON public.proxy_grant USING btree (of_user_id, until_at);
+
 CREATE INDEX task_inbox ON public.task USING btree (org_id, role, due_on, project_id) WHERE (status = 'open'::text);
 
 CREATE UNIQUE INDEX task_one_open_each ON public.task USING btree (project_id) WHERE (status = 'open'::text);
+
+CREATE INDEX user_post_by_org ON public.user_post USING btree (org_id, role);
 
 CREATE OR REPLACE FUNCTION public.announce_event()
  RETURNS trigger

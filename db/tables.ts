@@ -14,8 +14,32 @@ type Timestamp = string;
 /** The tables as Kysely sees them; `tests/schema.test.ts` compares this with the database. */
 export interface Tables {
   region: { code: string; name: string; level: string; parent_code: string | null };
-  org: { id: string; name: string; kind: string; level: string; region_code: string; sectors: string[] };
-  app_user: { id: string; name: string; disabled: Generated<boolean> };
+  org: {
+    id: string;
+    name: string;
+    kind: string;
+    level: string;
+    region_code: string;
+    sectors: string[];
+    parent_id: string | null;
+    leader_user_id: string | null;
+  };
+  app_user: { id: string; name: string; disabled: Generated<boolean>; org_id: string | null };
+  user_group: { name: string; user_id: string };
+  org_admin: { org_id: string; user_id: string };
+  proxy_grant: {
+    id: GeneratedAlways<number>;
+    of_user_id: string;
+    to_user_id: string;
+    nodes: string[] | null;
+    ceiling_fen: number | null;
+    from_at: Timestamp;
+    until_at: Timestamp;
+    reason: string;
+    recorded_by: string;
+    recorded_at: Generated<Timestamp>;
+    ended_at: Timestamp | null;
+  };
   user_post: { user_id: string; role: string; org_id: string };
   work_calendar: {
     version: string;

@@ -46,12 +46,14 @@ const DEPARTMENT: Titles = [
   ['villageSupervisor', '服务对象代表监督员'],
 ];
 
+const SECTOR_OFFICER: Titles[number] = ['sectorOfficer', '行业审核人'];
+
 const COUNTY_FINANCE: Titles = [
   ['countyBudget', '预算股审核人'],
   ['countyProcurement', '采购监管股审核人'],
   ['countyPerformance', '绩效股审核人'],
   ['countyTreasury', '国库股支付岗'],
-  ['sectorOfficer', '行业审核人'],
+  SECTOR_OFFICER,
 ];
 
 /** People of the outside offices; a city department is looked up by its id. */
@@ -81,7 +83,8 @@ function titlesOf(org: DemoOrg): Titles {
     case 'subdistrict':
       return SUBDISTRICT;
     case 'countyDepartment':
-      return [...(org.buys ? DEPARTMENT : []), ['sectorOfficer', '行业审核人']];
+      if (org.id.endsWith('-office')) return [['mayor', '主任'], SECTOR_OFFICER];
+      return [...(org.buys ? DEPARTMENT : []), SECTOR_OFFICER];
     default:
       return OFFICES[org.kind] ?? CITY_DEPARTMENTS[org.id] ?? [];
   }

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/connection.ts';
 import { orgs, users } from './people.ts';
+import { loadOrganisation } from './organisation.ts';
 import { regions } from './places.ts';
 import { regionSettings } from './settings.ts';
 import type { DemoWorld } from './world.ts';
@@ -17,6 +18,7 @@ export async function loadReferenceData(
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await loadPlacesAndPeople(trx);
+    await loadOrganisation(trx);
     await loadSettings(trx);
     await loadCatalogue(trx, world);
     await loadProviders(trx, world);
@@ -43,7 +45,7 @@ async function loadPlacesAndPeople(db: Database): Promise<void> {
     .execute();
   await db
     .insertInto('app_user')
-    .values(users.map(({ id, name }) => ({ id, name })))
+    .values(users.map(({ id, name, orgId }) => ({ id, name, org_id: orgId })))
     .onConflict((on) => on.doNothing())
     .execute();
   await db
