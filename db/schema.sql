@@ -165,6 +165,12 @@ create table project_event (
   txid xid8 default pg_current_xact_id() not null
 );
 
+create table project_flow (
+  id text not null,
+  document jsonb not null,
+  recorded_at timestamp with time zone default now() not null
+);
+
 create table project_org (
   project_id text not null,
   org_id text not null,
@@ -229,7 +235,9 @@ create table task (
   status text not null,
   closed_seq integer,
   closed_by text,
-  closed_at timestamp with time zone
+  closed_at timestamp with time zone,
+  task_id text default ''::text not null,
+  holder text
 );
 
 create table user_group (
@@ -341,6 +349,8 @@ alter table project_event add constraint project_event_project_id_fkey FOREIGN K
 
 alter table project_event add constraint project_event_seq_check CHECK ((seq > 0));
 
+alter table project_flow add constraint project_flow_pkey PRIMARY KEY (id);
+
 alter table project_org add constraint project_org_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
 
 alter table project_org add constraint project_org_pkey PRIMARY KEY (project_id, org_id, seat);
@@ -379,9 +389,11 @@ alter table region_setting add constraint region_setting_pkey PRIMARY KEY (regio
 
 alter table region_setting add constraint region_setting_region_code_fkey FOREIGN KEY (region_code) REFERENCES region(code);
 
+alter table task add constraint task_holder_fkey FOREIGN KEY (holder) REFERENCES app_user(id);
+
 alter table task add constraint task_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
 
-alter table task add constraint task_pkey PRIMARY KEY (project_id, opened_seq);
+alter table task add constraint task_pkey PRIMARY KEY (project_id, opened_seq, task_id);
 
 alter table task add constraint task_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -425,7 +437,9 @@ CREATE INDEX proxy_grant_by_absent ON public.proxy_grant USING btree (of_user_id
 
 CREATE INDEX task_inbox ON public.task USING btree (org_id, role, due_on, project_id) WHERE (status = 'open'::text);
 
-CREATE UNIQUE INDEX task_one_open_each ON public.task USING btree (project_id) WHERE (status = 'open'::text);
+CREATE INDEX task_inbox_of_holder ON public.task USING btree (holder, due_on, project_id) WHERE ((status = 'open'::text) AND (holder IS NOT NULL));
+
+CREATE UNIQUE INDEX task_one_open_each ON public.task USING btree (project_id, task_id) WHERE (status = 'open'::text);
 
 CREATE INDEX user_post_by_org ON public.user_post USING btree (org_id, role);
 
@@ -497,3 +511,5 @@ CREATE TRIGGER policy_verdict_append_only BEFORE DELETE OR UPDATE ON public.poli
 CREATE TRIGGER project_event_announces AFTER INSERT ON public.project_event FOR EACH ROW EXECUTE FUNCTION announce_event();
 
 CREATE TRIGGER project_event_append_only BEFORE DELETE OR UPDATE ON public.project_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER project_flow_append_only BEFORE DELETE OR UPDATE ON public.project_flow FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvalViewSchema } from './approval-view.ts';
 import { pilotSchema } from './catalog.ts';
 import { id, idempotencyKeyField, regionCode, searchWords, year } from './fields.ts';
 import { fileSchema } from './file.ts';
@@ -100,7 +101,12 @@ export const allowedActionSchema = z.object({
 });
 
 export const projectDetailSchema = projectRowSchema
-  .extend({ file: fileSchema, process: processSchema, allowedActions: z.array(allowedActionSchema) })
+  .extend({
+    file: fileSchema,
+    process: processSchema,
+    approval: approvalViewSchema.nullable(),
+    allowedActions: z.array(allowedActionSchema),
+  })
   .meta({ id: 'ProjectDetail' });
 
 export const postingSchema = z.object({

@@ -77,6 +77,16 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   previousGrade: '上期绩效等级',
   justifications: '情况说明',
   minutesRef: '会议纪要文号',
+  // Acts on an approval
+  act: '办理内容',
+  verb: '办理方式',
+  to: '去向',
+  then: '退回后走向',
+  position: '加签位置',
+  people: '人员',
+  taskId: '任务',
+  from: '移交人',
+  text: '内容',
   // Procurement
   requirement: '采购需求',
   quantity: '数量',

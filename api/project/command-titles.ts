@@ -40,4 +40,5 @@ export const COMMAND_TITLES: Readonly<Record<CommandType, Text>> = {
   PublishDisclosure: text('信息公开', 'Publish a disclosure item'),
   WithdrawProject: text('撤回项目', 'Withdraw the project'),
   CancelProject: text('取消项目', 'Cancel the project'),
+  ActOnApproval: text('审批办理（加签、转办、退回等）', 'Act on the approval (add sign, transfer, return …)'),
 };

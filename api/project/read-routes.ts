@@ -19,6 +19,7 @@ import type { Api, App } from '../deps.ts';
 import { readLampDates } from '../lamp-dates.ts';
 import { viewerOf } from '../plugins/session.ts';
 import { projectNotFound } from '../problem/problem-error.ts';
+import { toApprovalView } from './approval-view.ts';
 import { toPosting, toProjectRow } from './rows.ts';
 import { toTimeline } from './timeline.ts';
 
@@ -119,8 +120,15 @@ function detailRoute(app: App, api: Api): void {
         ...action,
         path: `/api/v1/projects/${projectId}/commands/${commandPath(action.command)}`,
       }));
+      const approval = await toApprovalView(api, process.approval, viewer.actor.userId);
       reply.header('etag', `"${row.revision}"`);
-      return { ...toProjectRow(row), process: plain(process), file: plain(file), allowedActions: actions };
+      return {
+        ...toProjectRow(row),
+        process: plain(process),
+        file: plain(file),
+        approval,
+        allowedActions: actions,
+      };
     },
   );
 }

@@ -77,7 +77,7 @@ function mayEver(
 }
 
 /** Everybody who has had to do with the case. */
-function participants(state: CaseState): ReadonlySet<UserId> {
+export function participants(state: CaseState): ReadonlySet<UserId> {
   const seats = state.rounds.flatMap((round) => round.seats);
   return new Set([
     state.initiator,

@@ -292,4 +292,5 @@ export const clean: CommandData = {
   PublishDisclosure: { kind: 'contract', url: 'https://example.org/c', redacted: true },
   WithdrawProject: { reason: '不再需要' },
   CancelProject: { reason: '重大变故' },
+  ActOnApproval: { act: { verb: 'urge' } },
 };
