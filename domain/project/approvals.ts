@@ -4,20 +4,19 @@ import type { CaseEvent } from '../approval/case-events.ts';
 import { decideCase, startCase } from '../approval/decide-case.ts';
 import { evolveCase } from '../approval/evolve-case.ts';
 import type { Flow } from '../approval/flow.ts';
-import { pinned, projectFlow, type RouteStep } from '../approval/flows/purchase-project.ts';
-import type { Stewards } from '../approval/flows/leave.ts';
-import { isActive, type Organisation } from '../approval/organisation.ts';
-import type { Parties, Party, Role } from '../approval/types.ts';
+import { pinned } from '../approval/flows/purchase-project.ts';
+import type { Parties } from '../approval/types.ts';
 import type { UserId } from '../kernel/brand.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { accept, type Refusal, type Result, refuse } from '../kernel/refusal.ts';
+import { flowOf } from './approval-flow.ts';
 import { openNode, routeAhead } from './approval-route.ts';
 import { approvalCommandAt, approvalStage, type Word } from './approval-stages.ts';
 import type { CommandType } from './commands.ts';
 import type { ApprovalRoute } from './deadlines.ts';
 import { type Case, decided, type Outline, outline } from './decision.ts';
 import type { EventType } from './events.ts';
-import { nobodyToSign, vacantSeat } from './flow-rules.ts';
+import { nobodyToSign } from './flow-rules.ts';
 import { conflictingDuty } from './gate.ts';
 import { STEPS, type StepId } from './steps.ts';
 
@@ -50,43 +49,6 @@ function contextOf({ process, references, recordedAt }: AnyCase, flow: Flow): Ca
   };
 }
 
-/** 督办与负责人: the head of the buyer signs where nobody is left; the reform office watches the flow. Null: nobody is there. */
-function stewardsOf(organisation: Organisation, parties: Parties): Stewards | null {
-  const holder = (role: Role, party: Party): UserId[] =>
-    organisation.posts
-      .filter((post) => post.role === role && post.orgId === parties[party])
-      .map(({ userId }) => userId)
-      .filter((userId) => isActive(organisation, userId));
-  const leader = organisation.departments[parties.buyer ?? '']?.leader ?? null;
-  const heads = [
-    ...holder('mayor', 'buyer'),
-    ...(leader !== null && isActive(organisation, leader) ? [leader] : []),
-    ...holder('leader', 'buyer'),
-  ];
-  const watchers = [...holder('reformOffice', 'reformOffice'), ...heads];
-  const [supervisor] = heads;
-  const [owner] = watchers;
-  if (supervisor === undefined || owner === undefined || parties.buyer === null) return null;
-  return { owner, supervisor, crossCheckOrgId: parties.buyer };
-}
-
-/** The flow that a route of steps makes for these organisations and these people, or why it cannot be signed. */
-function flowFor(one: AnyCase, { kind, steps }: ApprovalRoute, parties: Parties): Result<Flow> {
-  const vacant = vacantSeat(steps, parties);
-  if (vacant) return refuse(vacant);
-  const { limits, organisation } = one.references;
-  const stewards = stewardsOf(organisation, parties);
-  if (!stewards) return refuse(nobodyToSign(steps[0] ?? null));
-  const route = steps.map((id): RouteStep => {
-    const { title, role, party } = STEPS[id];
-    const orgId = parties[party];
-    invariant(orgId !== null, `Step ${id} has been found vacant`);
-    const { due, remind } = limits[id] ?? STEPS[id];
-    return { id, title, role, orgId, due, remind };
-  });
-  return accept(pinned(projectFlow({ kind, steps: route, stewards }), one.digest));
-}
-
 interface Opening {
   readonly route: ApprovalRoute;
   readonly parties: Parties;
@@ -98,16 +60,15 @@ interface Opening {
  * "straight back to me" holds). Refused where nobody could sign.
  */
 function open(one: AnyCase, { route, parties, initiator }: Opening): Result<Approval> {
-  const flow = flowFor(one, route, parties);
-  if (!flow.ok) return flow;
+  const bare = flowOf(route, { ...one.references, parties });
+  if (!bare.ok) return bare;
+  const flow = pinned(bare.value, one.digest);
   const { process, file } = one;
-  const context = contextOf(one, flow.value);
+  const context = contextOf(one, flow);
   const form = { amountFen: file.application.estimateFen };
   const back = process.approval;
   const again =
-    back?.status === 'returned' && back.flowId === flow.value.id && back.initiator === initiator
-      ? back
-      : null;
+    back?.status === 'returned' && back.flowId === flow.id && back.initiator === initiator ? back : null;
   const caseId = `${process.projectId}:${route.kind}:${process.revision + 1}`;
   const events = again
     ? decideCase(
@@ -119,7 +80,7 @@ function open(one: AnyCase, { route, parties, initiator }: Opening): Result<Appr
   if (!events.ok) return events;
   const state = folded(again, events.value);
   if (state.status !== 'running') return refuse(nobodyToSign(route.steps[0] ?? null));
-  return accept({ state, flow: flow.value, events: events.value });
+  return accept({ state, flow, events: events.value });
 }
 
 const recorded = (

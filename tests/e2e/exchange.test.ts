@@ -194,7 +194,7 @@ describe('a command', () => {
       status: 409,
       code: 'StaleRevision',
       rule: 'FLOW-03',
-      current: { revision: 2, state: 'catalogueChecked', allowedActions: ['WithdrawProject'] },
+      current: { revision: 2, state: 'catalogueChecked', allowedActions: ['WithdrawProject', 'ActOnApproval'] },
     });
   });
 
@@ -254,7 +254,7 @@ describe('while no worker runs', () => {
       .where('project_id', '=', projectId)
       .orderBy('seq')
       .execute();
-    expect(events.map(({ type }) => type)).toEqual(['ProjectCreated', 'ProjectSubmitted']);
+    expect(events.map(({ type }) => type)).toEqual(['ProjectCreated', 'ApprovalRecorded', 'ProjectSubmitted']);
   });
 });
 
