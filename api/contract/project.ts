@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { approvalViewSchema } from './approval-view.ts';
+import { projectApprovalSchema } from './project-approval.ts';
 import { pilotSchema } from './catalog.ts';
 import { id, idempotencyKeyField, regionCode, searchWords, year } from './fields.ts';
 import { fileSchema } from './file.ts';
@@ -104,7 +104,7 @@ export const projectDetailSchema = projectRowSchema
   .extend({
     file: fileSchema,
     process: processSchema,
-    approval: approvalViewSchema.nullable(),
+    approval: projectApprovalSchema.nullable(),
     allowedActions: z.array(allowedActionSchema),
   })
   .meta({ id: 'ProjectDetail' });

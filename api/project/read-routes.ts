@@ -19,7 +19,7 @@ import type { Api, App } from '../deps.ts';
 import { readLampDates } from '../lamp-dates.ts';
 import { viewerOf } from '../plugins/session.ts';
 import { projectNotFound } from '../problem/problem-error.ts';
-import { toApprovalView } from './approval-view.ts';
+import { toApproval } from './approval.ts';
 import { toPosting, toProjectRow } from './rows.ts';
 import { toTimeline } from './timeline.ts';
 
@@ -120,7 +120,7 @@ function detailRoute(app: App, api: Api): void {
         ...action,
         path: `/api/v1/projects/${projectId}/commands/${commandPath(action.command)}`,
       }));
-      const approval = await toApprovalView(api, process.approval, viewer.actor.userId);
+      const approval = await toApproval(api, process.approval, viewer.actor.userId);
       reply.header('etag', `"${row.revision}"`);
       return {
         ...toProjectRow(row),

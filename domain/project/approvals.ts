@@ -192,21 +192,12 @@ interface Acted {
 function consequence(one: AnyCase, { approval, acted, word }: Acted): Result<readonly Outline[]> {
   const stage = approvalStage(stageCommand(one));
   const { state, flow } = approval;
-  switch (state.status) {
-    case 'approved':
-      return stage.approved(one, { ...word, decision: 'approve' });
-    case 'rejected':
-      return decided(stage.rejected(one, { ...word, decision: 'reject' }));
-    case 'returned':
-      return decided(stage.returned({ ...word, decision: 'return' }));
-    case 'running': {
-      const hasPassed = acted.some(({ type, data }) => type === 'RoundClosed' && data.status === 'passed');
-      if (!hasPassed || !stage.passed) return decided();
-      const target = { state: one.process.state, ...place(state, flow, afterApproval(one)) };
-      return decided(stage.passed({ ...word, decision: 'approve' }, target));
-    }
-    case 'withdrawn':
-    case 'terminated':
-      invariant(false, `A project's approval does not end as ${state.status}`);
-  }
+  if (state.status === 'approved') return stage.approved(one, { ...word, decision: 'approve' });
+  if (state.status === 'rejected') return decided(stage.rejected(one, { ...word, decision: 'reject' }));
+  if (state.status === 'returned') return decided(stage.returned({ ...word, decision: 'return' }));
+  invariant(state.status === 'running', `A project's approval does not become ${state.status}`);
+  const hasPassed = acted.some(({ type, data }) => type === 'RoundClosed' && data.status === 'passed');
+  if (!hasPassed || !stage.passed) return decided();
+  const target = { state: one.process.state, ...place(state, flow, afterApproval(one)) };
+  return decided(stage.passed({ ...word, decision: 'approve' }, target));
 }

@@ -1,9 +1,9 @@
-import { readApprovalScene } from '../../db/queries/approval.ts';
+import { readApprovalScene } from '../../db/queries/project-approval.ts';
 import type { CaseState, Seat } from '../../domain/approval/case.ts';
-import { allowedVerbs } from '../../domain/approval/gate-case.ts';
 import { openTasks } from '../../domain/approval/tally.ts';
 import type { Instant } from '../../domain/kernel/local-date.ts';
-import type { ApprovalView } from '../contract/approval-view.ts';
+import { allowedActs } from '../../domain/project/allowed-acts.ts';
+import type { ProjectApproval } from '../contract/project-approval.ts';
 import type { Api } from '../deps.ts';
 
 const toSeat = ({ id, principal, holder, helper, answer, advice, chain, ...seat }: Seat) => ({
@@ -22,16 +22,16 @@ const toSeat = ({ id, principal, holder, helper, answer, advice, chain, ...seat 
 });
 
 /** The approval under way as a reader sees it, with what they may do in it; null when there is none. */
-export async function toApprovalView(
+export async function toApproval(
   { db }: Api,
   approval: CaseState | null,
   userId: string,
-): Promise<ApprovalView | null> {
+): Promise<ProjectApproval | null> {
   if (!approval) return null;
   const now = new Date().toISOString() as Instant;
   const { flow, organisation, names } = await readApprovalScene(db, approval, { userId, now });
   const calendar = { version: '', years: {} }; // No verb is allowed or refused by the calendar.
-  const { ofCase, ofTask } = allowedVerbs(approval, userId, {
+  const acts = allowedActs(approval, userId, {
     ...{ flow, organisation, calendar, now },
     verdicts: {},
     upgradeTo: null,
@@ -39,7 +39,7 @@ export async function toApprovalView(
   return {
     caseId: approval.caseId,
     flowId: approval.flowId,
-    status: approval.status,
+    status: approval.status === 'returned' ? 'returned' : 'running',
     initiatorId: approval.initiator,
     openTasks: openTasks(approval).map((task) => ({ ...task })),
     rounds: approval.rounds.map(({ id, node, no, status, cause, seats }) => ({
@@ -48,9 +48,6 @@ export async function toApprovalView(
     })),
     copies: approval.copies.map((copy) => ({ ...copy })),
     names,
-    allowedVerbs: {
-      ofCase: [...ofCase],
-      ofTask: Object.fromEntries(Object.entries(ofTask).map(([id, verbs]) => [id, [...verbs]])),
-    },
+    allowedActs: acts.map((act) => ({ ...act })),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CaseStatus, Hop, Round, Seat } from '../../domain/approval/case.ts';
+import type { Hop, Round, Seat } from '../../domain/approval/case.ts';
 import { textSchema } from './shared.ts';
 
 const hopSchema = z.object({
@@ -47,29 +47,20 @@ const roundSchema = z.object({
 });
 
 /** 审批单 the approval that the project stands in, as its participants see it. */
-export const approvalViewSchema = z
+export const projectApprovalSchema = z
   .object({
     caseId: z.string(),
     flowId: z.string(),
-    status: z.enum([
-      'running',
-      'returned',
-      'withdrawn',
-      'terminated',
-      'approved',
-      'rejected',
-    ] satisfies CaseStatus[]),
+    /** `returned`: it came back to the initiator, whose next request goes on with it. */
+    status: z.enum(['running', 'returned']),
     initiatorId: z.string(),
     openTasks: z.array(z.object({ taskId: z.string(), userId: z.string(), helping: z.boolean() })),
     rounds: z.array(roundSchema),
     copies: z.array(z.object({ userId: z.string(), readAt: z.string().nullable() })),
     /** Names of everybody above, by id. */
     names: z.record(z.string(), z.string()),
-    /** What the reader may do: about the approval, and about each task of theirs. */
-    allowedVerbs: z.object({
-      ofCase: z.array(z.string()),
-      ofTask: z.record(z.string(), z.array(z.string())),
-    }),
+    /** What the reader may do besides deciding, each with the task it is about (see ActOnApproval). */
+    allowedActs: z.array(z.object({ verb: z.string(), taskId: z.string().nullable() })),
   })
-  .meta({ id: 'Approval' });
-export type ApprovalView = z.output<typeof approvalViewSchema>;
+  .meta({ id: 'ProjectApproval' });
+export type ProjectApproval = z.output<typeof projectApprovalSchema>;
