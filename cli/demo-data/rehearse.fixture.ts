@@ -3,6 +3,7 @@ import type { Flow } from '../../domain/approval/flow.ts';
 import type { BudgetLine } from '../../domain/budget/types.ts';
 import { instantOn, type LocalDate } from '../../domain/kernel/local-date.ts';
 import { fen } from '../../domain/kernel/money.ts';
+import { levelsAsked } from '../../domain/policy/levels.ts';
 import { refusalFrom } from '../../domain/policy/refusal.ts';
 import type { PolicyCheck, Verdict } from '../../domain/policy/types.ts';
 import type { CommandRequest } from '../../domain/project/commands.ts';
@@ -101,7 +102,14 @@ async function play(before: Standing, act: Act, { life, world, policy }: Stage):
   const refusal = refusalFrom(verdict, justificationsOf(command));
   if (refusal)
     return { fired, why: `${refusal.rule} ${refusal.message.zh} ${JSON.stringify(refusal.facts)}` };
-  const context = { by: request.actor, today, recordedAt: instantOn(today, 10), references: known, digest };
+  const context = {
+    by: request.actor,
+    today,
+    recordedAt: instantOn(today, 10),
+    references: known,
+    digest,
+    levels: levelsAsked(verdict),
+  };
   const decided = recorded(before.state, request, context);
   if (typeof decided === 'string') return { fired, why: decided };
   const state = folded(before.state, decided);

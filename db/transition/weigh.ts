@@ -3,6 +3,7 @@ import type { Flow } from '../../domain/approval/flow.ts';
 import { type Posting } from '../../domain/budget/ledger.ts';
 import { dateAt, type Instant, type LocalDate } from '../../domain/kernel/local-date.ts';
 import { accept, type Refusal, type Result, refuse } from '../../domain/kernel/refusal.ts';
+import { levelsAsked } from '../../domain/policy/levels.ts';
 import { refusalFrom } from '../../domain/policy/refusal.ts';
 import type { Facts, PolicyCheck, Verdict } from '../../domain/policy/types.ts';
 import type { CommandRequest } from '../../domain/project/commands.ts';
@@ -77,7 +78,14 @@ export async function weigh(
   const refusal = refusalFrom(verdict, justificationsOf(request.command));
   if (refusal) return refuse(refusal);
 
-  const context: DecisionContext = { references, by: actor, today, recordedAt, digest: sha256 };
+  const context: DecisionContext = {
+    references,
+    by: actor,
+    today,
+    recordedAt,
+    digest: sha256,
+    levels: levelsAsked(verdict),
+  };
   const decided = await decideOn(trx, { asked, state, context, policyVersion: policy.currentVersion });
   if (!decided.ok) return decided;
   const { events, flow } = decided.value;

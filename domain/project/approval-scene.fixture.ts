@@ -4,7 +4,7 @@ import { clean } from '../../rules/packs/clean.fixture.ts';
 import type { Flow } from '../approval/flow.ts';
 import type { Organisation } from '../approval/organisation.ts';
 import { openTasks } from '../approval/tally.ts';
-import type { Role } from '../approval/types.ts';
+import type { ApprovalLevel, Role } from '../approval/types.ts';
 import type { ApprovalAct } from './approval-acts.ts';
 import type { Command } from './commands.ts';
 import { decide } from './decide.ts';
@@ -56,6 +56,8 @@ export class Stage {
   state: ProjectState;
   people = organisation;
   hour = 1;
+  /** What rules ask for besides the matrix. */
+  levels: readonly ApprovalLevel[] = [];
   flow: Flow | null = null;
   events: string[] = [];
 
@@ -80,6 +82,7 @@ export class Stage {
       today: process.lastOn,
       recordedAt: new Date(Date.UTC(2026, 2, 2, this.hour)).toISOString(),
       digest: (content) => `${content.length}`,
+      levels: this.levels,
     });
     if (!decided.ok) return decided.refusal.code;
     this.flow = decided.value.flow ?? this.flow;

@@ -34,6 +34,16 @@ describe('a budget that is asked for', () => {
     ]);
   });
 
+  test('goes to the levels that a rule names as well, in the order of the matrix', () => {
+    const stage = new Stage();
+    stage.levels = ['mayor', 'leader'];
+    stage.request();
+    expect(stage.at).toEqual([
+      ...['budgetReviewing', 'budgetCheck', 'leaderBudgetApproval', 'mayorBudgetApproval'],
+      'countyBudgetReview',
+    ]);
+  });
+
   test('is rejected by one no, and the project ends', () => {
     const stage = asked();
     expect(stage.decideBudget('finance', 'reject')).toBe('ok');

@@ -1,6 +1,6 @@
 import type { Flow } from '../approval/flow.ts';
 import type { Digest } from '../approval/flows/purchase-project.ts';
-import { type Actor, holdsPost } from '../approval/types.ts';
+import { type Actor, type ApprovalLevel, holdsPost } from '../approval/types.ts';
 import { openItems } from '../disclosure/items.ts';
 import type { DisclosureKind } from '../disclosure/types.ts';
 import type { ProjectId } from '../kernel/brand.ts';
@@ -49,6 +49,8 @@ export interface DecisionContext {
   readonly today: LocalDate;
   readonly recordedAt: Instant;
   readonly digest: Digest;
+  /** Levels that rules ask to approve besides those of the matrix. */
+  readonly levels: readonly ApprovalLevel[];
 }
 
 /** What a command comes to: its events in order, and the flow of an approval that starts with them. */

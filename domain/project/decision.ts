@@ -1,6 +1,6 @@
 import type { Flow } from '../approval/flow.ts';
 import type { Digest } from '../approval/flows/purchase-project.ts';
-import type { Actor } from '../approval/types.ts';
+import type { Actor, ApprovalLevel } from '../approval/types.ts';
 import type { Instant, LocalDate } from '../kernel/local-date.ts';
 import { fen } from '../kernel/money.ts';
 import { accept, type Result } from '../kernel/refusal.ts';
@@ -34,6 +34,7 @@ export interface Case<T extends CommandType> {
   readonly recordedAt: Instant;
   readonly references: References;
   readonly digest: Digest;
+  readonly levels: readonly ApprovalLevel[];
 }
 
 export type Decider<T extends CommandType> = (one: Case<T>) => Result<readonly Outline[]>;

@@ -38,6 +38,7 @@ export function findingsOf(
           ? { message: render(rule.message, values), remedy: render(rule.remedy, values) }
           : missingTexts(slice, outcome)),
         facts: shownFacts(slice, outcome, known),
+        ...(isFired && rule.adds && { adds: rule.adds }),
         missing: outcome.missing,
       };
     });

@@ -29,7 +29,7 @@ const variant = (name: string) =>
   });
 
 describe('the saved histories', () => {
-  test('cover every stage, a return, each early end and a deadline', () => {
+  test('cover every stage, a return, each early end, a deadline and the verbs of an approval', () => {
     const names = new Set(histories.map(({ workflowId }) => workflowId.replace(/-\d+$/, '')));
     const scenes = [
       'whole-life',
@@ -39,7 +39,8 @@ describe('the saved histories', () => {
       'withdrawn',
       'terminated',
     ];
-    for (const scene of [...scenes, 'suspended', 'reminded-and-escalated']) expect(names).toContain(scene);
+    for (const scene of [...scenes, 'suspended', 'reminded-and-escalated', 'approval-verbs'])
+      expect(names).toContain(scene);
   });
 
   test('replay on the workflow as it is', async () => {
