@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { projectApprovalSchema } from './project-approval.ts';
 import { pilotSchema } from './catalog.ts';
 import { id, idempotencyKeyField, regionCode, searchWords, year } from './fields.ts';
 import { fileSchema } from './file.ts';
 import { processSchema, stageSchema, stateSchema, stepSchema } from './process.ts';
+import { projectApprovalSchema } from './project-approval.ts';
 import { flag, lampSchema, outcomeSchema, pageOf, pageQuery, refusalSchema, textSchema } from './shared.ts';
 
 /** 受理结果: where the project stands after a command. */

@@ -1,6 +1,6 @@
 import type { Database } from '../../db/connection.ts';
-import { orgs, users } from './people.ts';
 import { loadOrganisation } from './organisation.ts';
+import { orgs, users } from './people.ts';
 import { regions } from './places.ts';
 import { regionSettings } from './settings.ts';
 import type { DemoWorld } from './world.ts';

@@ -38,22 +38,22 @@ test('reads the members of the groups that are named, and the administrators ove
 });
 
 test('follows proxies from person to person, and leaves out those that are over', async () => {
-  const grant = (of: string, to: string, until: string, ended: string | null = null) => ({
+  const grant = (of: string, to: string, more: { until?: string; ended?: string } = {}) => ({
     of_user_id: of,
     to_user_id: to,
     from_at: '2026-11-01T00:00:00Z',
-    until_at: until,
-    ended_at: ended,
+    until_at: more.until ?? '2026-12-01T00:00:00Z',
+    ended_at: more.ended ?? null,
     reason: '休假',
     recorded_by: of,
   });
   await db
     .insertInto('proxy_grant')
     .values([
-      grant('zhuyuan-leader', 'zhuyuan-mayor', '2026-12-01T00:00:00Z'),
-      grant('zhuyuan-mayor', 'lishu-mayor', '2026-12-01T00:00:00Z'),
-      grant('lishu-mayor', 'lishu-leader', NOW),
-      grant('lishu-mayor', 'lishu-handler', '2026-12-01T00:00:00Z', '2026-11-10T00:00:00Z'),
+      grant('zhuyuan-leader', 'zhuyuan-mayor'),
+      grant('zhuyuan-mayor', 'lishu-mayor'),
+      grant('lishu-mayor', 'lishu-leader', { until: NOW }),
+      grant('lishu-mayor', 'lishu-handler', { ended: '2026-11-10T00:00:00Z' }),
     ])
     .execute();
   const found = await readOrganisation(db, { ...wanted, people: ['zhuyuan-leader'] });

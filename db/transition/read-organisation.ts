@@ -106,4 +106,4 @@ function whole(found: Found | undefined): Organisation {
 }
 
 /** Moments inside JSON come with an offset; the core compares them as text in UTC. */
-const instant = (at: string): Instant => new Date(at).toISOString() as Instant;
+const instant = (at: string): Instant => new Date(at).toISOString();

@@ -1,6 +1,6 @@
+import type { Organisation } from '../../domain/approval/organisation.ts';
 import type { OpenTask } from '../../domain/approval/tally.ts';
 import { openTasks } from '../../domain/approval/tally.ts';
-import type { Organisation } from '../../domain/approval/organisation.ts';
 import { invariant } from '../../domain/kernel/invariant.ts';
 import type { Signature } from '../../domain/project/events.ts';
 import type { ProjectProcess } from '../../domain/project/process.ts';

@@ -6,8 +6,8 @@ import { accept, type Refusal, type Result, refuse } from '../../domain/kernel/r
 import { levelsAsked } from '../../domain/policy/levels.ts';
 import { refusalFrom } from '../../domain/policy/refusal.ts';
 import type { Facts, PolicyCheck, Verdict } from '../../domain/policy/types.ts';
-import type { CommandRequest } from '../../domain/project/commands.ts';
 import { checkpointOf } from '../../domain/project/approval-checkpoint.ts';
+import type { CommandRequest } from '../../domain/project/commands.ts';
 import { create, type Decision, type DecisionContext, decide } from '../../domain/project/decide.ts';
 import type { ProjectEvent } from '../../domain/project/events.ts';
 import { evolve, raiseRevision } from '../../domain/project/evolve.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { asked } from '../../tests/support/project-approval.ts';
 import type { ApprovalAct } from './approval-acts.ts';
 import { checkpointOf } from './approval-checkpoint.ts';
-import { asked } from './approval-scene.fixture.ts';
 
 describe('sending back', () => {
   const atCounty = () => {

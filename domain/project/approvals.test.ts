@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { asked, organisation, Stage, without } from '../../tests/support/project-approval.ts';
 import { provePublishable } from '../approval/flow-proofs.ts';
-import { asked, organisation, Stage, without } from './approval-scene.fixture.ts';
 
 describe('a budget that is asked for', () => {
   test('waits for the holder of the first post; each yes takes it one step on; the last one reserves the money', () => {

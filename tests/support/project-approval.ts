@@ -1,16 +1,16 @@
 import { expect } from 'vitest';
+import type { Flow } from '../../domain/approval/flow.ts';
+import type { Organisation } from '../../domain/approval/organisation.ts';
+import { openTasks } from '../../domain/approval/tally.ts';
+import type { ApprovalLevel, Role } from '../../domain/approval/types.ts';
+import type { ApprovalAct } from '../../domain/project/approval-acts.ts';
+import type { Command } from '../../domain/project/commands.ts';
+import { decide } from '../../domain/project/decide.ts';
+import { evolve, raiseRevision } from '../../domain/project/evolve.ts';
+import { askOf, gate } from '../../domain/project/gate.ts';
+import type { ProjectState } from '../../domain/project/state.ts';
 import { actor as actorOf, file, processAt, references } from '../../rules/packs/case.fixture.ts';
 import { clean } from '../../rules/packs/clean.fixture.ts';
-import type { Flow } from '../approval/flow.ts';
-import type { Organisation } from '../approval/organisation.ts';
-import { openTasks } from '../approval/tally.ts';
-import type { ApprovalLevel, Role } from '../approval/types.ts';
-import type { ApprovalAct } from './approval-acts.ts';
-import type { Command } from './commands.ts';
-import { decide } from './decide.ts';
-import { evolve, raiseRevision } from './evolve.ts';
-import { askOf, gate } from './gate.ts';
-import type { ProjectState } from './state.ts';
 
 const POSTS: readonly (readonly [string, Role, string])[] = [
   ['clerk', 'handler', 'org-town'],
