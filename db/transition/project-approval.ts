@@ -4,7 +4,7 @@ import type { Parties } from '../../domain/approval/types.ts';
 import type { UserId } from '../../domain/kernel/brand.ts';
 import { invariant } from '../../domain/kernel/invariant.ts';
 import type { Instant } from '../../domain/kernel/local-date.ts';
-import { isApprovalCommand } from '../../domain/project/approval-stages.ts';
+import { isApprovalCommand } from '../../domain/project/approval-commands.ts';
 import type { Command, CommandType } from '../../domain/project/commands.ts';
 import type { ProjectProcess } from '../../domain/project/process.ts';
 import { readOrganisation } from './read-organisation.ts';

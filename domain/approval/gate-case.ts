@@ -5,6 +5,7 @@ import type { CaseContext, Verb } from './case-commands.ts';
 import { caseRefusal } from './case-refusals.ts';
 import { OPTIONAL_VERBS } from './flow.ts';
 import { isActive, leadersAbove } from './organisation.ts';
+import { participants } from './participants.ts';
 import { isOpen, isPending, openTasks } from './tally.ts';
 
 const ANYTIME = ['comment', 'readCopy'] as const;
@@ -74,16 +75,6 @@ function mayEver(
   if (verb === 'removeSign')
     return by === flow.owner || state.rounds.some(({ seats }) => seats.some(({ addedBy }) => addedBy === by));
   return true;
-}
-
-/** Everybody who has had to do with the case. */
-export function participants(state: CaseState): ReadonlySet<UserId> {
-  const seats = state.rounds.flatMap((round) => round.seats);
-  return new Set([
-    state.initiator,
-    ...seats.flatMap(({ holder, principal, chain }) => [holder, principal, ...chain.map(({ to }) => to)]),
-    ...state.copies.map(({ userId }) => userId),
-  ]);
 }
 
 interface AskedOfTask {

@@ -2,7 +2,7 @@ import { type CaseState, openRounds } from '../approval/case.ts';
 import type { Verb } from '../approval/case-commands.ts';
 import { openTasks } from '../approval/tally.ts';
 import type { UserId } from '../kernel/brand.ts';
-import { approvalCommandAt } from './approval-stages.ts';
+import { approvalCommandAt } from './approval-commands.ts';
 import type { Command, CommandType } from './commands.ts';
 import type { ProjectProcess } from './process.ts';
 

@@ -2,11 +2,11 @@ import type { ProjectFlowKind } from '../approval/flows/purchase-project.ts';
 import type { StepDecision } from '../approval/types.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { type Result, refuse } from '../kernel/refusal.ts';
+import type { ApprovalCommand } from './approval-commands.ts';
 import type { CommandType } from './commands.ts';
 import { filingFault } from './contracting-faults.ts';
 import type { Target } from './deadlines.ts';
 import { type Case, cancelled, decided, type Outline, outline, to, toEnd } from './decision.ts';
-import { STEPS, type StepId } from './steps.ts';
 
 /** The word that ends or carries on an approval, with what a step asks besides it. */
 export interface Word extends StepDecision {
@@ -30,7 +30,7 @@ const projectRejected = (_: unknown, { opinion }: Word) =>
   outline('ProjectRejected', { opinion }, toEnd('rejected'));
 
 /** The commands that decide, each with its approval. */
-export const APPROVAL_STAGES = {
+const APPROVAL_STAGES: Readonly<Record<ApprovalCommand, ApprovalStage>> = {
   ReviewDemand: {
     kind: 'demand',
     passed: null,
@@ -82,16 +82,6 @@ export const APPROVAL_STAGES = {
     // A payment that is refused is asked for anew; the contract goes on.
     rejected: (_, word) => outline('PaymentReturned', plain(word), to('settling')),
   },
-} as const satisfies Partial<Record<CommandType, ApprovalStage>>;
-
-export type ApprovalCommand = keyof typeof APPROVAL_STAGES;
-
-export const isApprovalCommand = (type: CommandType): type is ApprovalCommand => type in APPROVAL_STAGES;
-
-/** The command that decides at a step; null where the step is no approval. */
-export function approvalCommandAt(step: StepId | null): ApprovalCommand | null {
-  const command = step === null ? null : STEPS[step].command;
-  return command !== null && isApprovalCommand(command) ? command : null;
-}
+};
 
 export const approvalStage = (command: ApprovalCommand): ApprovalStage => APPROVAL_STAGES[command];

@@ -2,7 +2,7 @@ import type { CaseState } from '../approval/case.ts';
 import type { CaseEvent } from '../approval/case-events.ts';
 import { evolveCase } from '../approval/evolve-case.ts';
 import { invariant } from '../kernel/invariant.ts';
-import { approvalCommandAt } from './approval-stages.ts';
+import { approvalCommandAt } from './approval-commands.ts';
 import type { Move, ProjectEvent } from './events.ts';
 import { fileAfter, newFile } from './evolve-file.ts';
 import type { ProjectProcess } from './process.ts';

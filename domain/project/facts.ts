@@ -22,7 +22,7 @@ import { isGiven } from '../policy/given.ts';
 import type { Facts } from '../policy/types.ts';
 import { providerFacts } from '../provider/facts.ts';
 import { holdsAddedSeat } from './approval-checkpoint.ts';
-import { approvalCommandAt } from './approval-stages.ts';
+import { approvalCommandAt } from './approval-commands.ts';
 import type { Command, CommandData, CommandRequest, CommandType } from './commands.ts';
 import type { ProjectFile } from './file.ts';
 import type { ProjectProcess } from './process.ts';

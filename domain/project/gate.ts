@@ -1,10 +1,10 @@
 import type { CaseState } from '../approval/case.ts';
 import type { Verb } from '../approval/case-commands.ts';
-import { participants } from '../approval/gate-case.ts';
+import { participants } from '../approval/participants.ts';
 import { openTasks } from '../approval/tally.ts';
 import { type Actor, holdsPost, type Party, type Role } from '../approval/types.ts';
 import type { Refusal } from '../kernel/refusal.ts';
-import { approvalCommandAt } from './approval-stages.ts';
+import { approvalCommandAt } from './approval-commands.ts';
 import type { CommandRequest, CommandType } from './commands.ts';
 import { notEntitled, notHolder, notNow, segregation, staleRevision } from './flow-rules.ts';
 import type { ProjectProcess } from './process.ts';

@@ -258,11 +258,8 @@ describe('while no worker runs', () => {
       .where('project_id', '=', projectId)
       .orderBy('seq')
       .execute();
-    expect(events.map(({ type }) => type)).toEqual([
-      'ProjectCreated',
-      'ApprovalRecorded',
-      'ProjectSubmitted',
-    ]);
+    const types = ['ProjectCreated', 'ApprovalRecorded', 'ProjectSubmitted'];
+    expect(events.map(({ type }) => type)).toEqual(types);
   });
 });
 
