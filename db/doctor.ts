@@ -3,9 +3,11 @@ import { canonicalJson } from '../domain/kernel/canonical.ts';
 import type { Instant, LocalDate } from '../domain/kernel/local-date.ts';
 import type { EventData, EventType, ProjectEvent } from '../domain/project/events.ts';
 import { evolve, raiseRevision } from '../domain/project/evolve.ts';
+import type { ProjectProcess } from '../domain/project/process.ts';
 import type { ProjectState } from '../domain/project/state.ts';
 import type { Database } from './connection.ts';
 import { eventHash } from './transition/append-events.ts';
+import { tasksOf } from './transition/tasks.ts';
 
 /** 体检发现 something that does not agree with something else. */
 export interface Disagreement {
@@ -32,6 +34,7 @@ export async function* checkProjects(db: Database): AsyncGenerator<Disagreement>
       const history = await readHistory(db, project.id);
       yield* checkChain(project, history);
       yield* checkFold(project, history);
+      yield* checkTasks(project, await readOpenTasks(db, project.id));
       after = project.id;
     }
   }
@@ -96,6 +99,29 @@ function* checkFold(
     if (canonicalJson(folded[part]) !== canonicalJson(project[part])) {
       yield { check: 'fold', subject: project.id, detail: `folding the events gives another ${part}` };
     }
+  }
+}
+
+const readOpenTasks = (db: Database, projectId: string) =>
+  db
+    .selectFrom('task')
+    .select(['task_id', 'holder'])
+    .where('project_id', '=', projectId)
+    .where('status', '=', 'open')
+    .execute();
+
+/** Every task that the process waits for stands in somebody's list, once, and nothing else does. */
+function* checkTasks(
+  { id, process }: { readonly id: string; readonly process: ProjectProcess },
+  open: Awaited<ReturnType<typeof readOpenTasks>>,
+): Generator<Disagreement> {
+  const listed = open.map(({ task_id, holder }) => `${task_id}/${holder ?? ''}`).sort();
+  const waited = tasksOf(process)
+    .map(({ taskId, holder }) => `${taskId}/${holder ?? ''}`)
+    .sort();
+  if (canonicalJson(listed) !== canonicalJson(waited)) {
+    const detail = `waits for ${waited.join(' ')}, listed are ${listed.join(' ')}`;
+    yield { check: 'task', subject: id, detail };
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Generated, GeneratedAlways } from 'kysely';
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { Flow } from '../domain/approval/flow.ts';
 import type { CalendarYear } from '../domain/kernel/working-days.ts';
 import type { Facts, Finding } from '../domain/policy/types.ts';
 import type { Move, ProjectEvent, Signature } from '../domain/project/events.ts';
@@ -155,9 +156,12 @@ export interface Tables extends ApprovalTables {
     findings: Json<Finding[]>;
     facts: Json<Facts>;
   };
+  project_flow: { id: string; document: Json<Flow>; recorded_at: Generated<Timestamp> };
   task: {
     project_id: string;
     opened_seq: number;
+    task_id: Generated<string>;
+    holder: string | null;
     step: string;
     role: string;
     org_id: string;

@@ -41,4 +41,5 @@ export const COMMAND_TITLES: Readonly<Record<CommandType, Text>> = {
   RepinPolicy: text('规则换版', 'Move to the policy version in use'),
   WithdrawProject: text('撤回项目', 'Withdraw the project'),
   CancelProject: text('取消项目', 'Cancel the project'),
+  ActOnApproval: text('审批办理（加签、转办、退回等）', 'Act on the approval (add sign, transfer, return …)'),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CommandData, CommandType } from '../../domain/project/commands.ts';
+import { approvalSchemas } from './approval.ts';
 import { budgetSchemas } from './budget.ts';
 import { catalogSchemas, createProjectSchema } from './catalog.ts';
 import { contractingSchemas } from './contracting.ts';
@@ -27,6 +28,7 @@ export const COMMAND_SCHEMAS = {
   RepinPolicy: repinSchema,
   WithdrawProject: endingSchema,
   CancelProject: endingSchema,
+  ...approvalSchemas,
 } satisfies { [T in CommandType]: z.ZodType<Plain<CommandData[T]>> };
 
 /** Commands that act on a project that exists; creation has a route of its own. */

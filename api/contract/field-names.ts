@@ -101,6 +101,9 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   previousGrade: '上期绩效等级',
   justifications: '情况说明',
   minutesRef: '会议纪要文号',
+  // Acts on an approval
+  act: '办理内容',
+  verb: '办理方式',
   // Procurement
   requirement: '采购需求',
   quantity: '数量',

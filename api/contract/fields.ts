@@ -34,6 +34,7 @@ export const FORMS = {
   id: /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/,
   regionCode: /^\d{2}(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$/,
   idempotencyKey: /^[A-Za-z0-9._:-]{8,128}$/,
+  place: /^[A-Za-z][A-Za-z0-9]{0,63}(#\d{1,4}(\.\d{1,4})?)?$/,
   ruleId: /^[A-Z]{2,8}-[A-Z0-9-]{1,24}$/,
   taskId: /^([A-Za-z0-9][A-Za-z0-9._:-]{0,63}#\d{1,4}\.\d{1,4}|initiator)$/,
   sha256: /^[0-9a-f]{64}$/,

@@ -33,8 +33,8 @@ export const deadlineSchema = z.object({
   party: partySchema,
 });
 
-/** 办理进程 */
-export const processSchema = matching<ProjectProcess>()(
+/** 办理进程; the approval under way is told in a form of its own (see project-approval.ts). */
+export const processSchema = matching<Omit<ProjectProcess, 'approval'>>()(
   z.object({
     v: z.literal(1),
     projectId: z.string(),

@@ -3,6 +3,7 @@ import { pilotSchema } from './catalog.ts';
 import { id, idempotencyKeyField, regionCode, searchWords, year } from './fields.ts';
 import { fileSchema } from './file.ts';
 import { processSchema, stageSchema, stateSchema, stepSchema } from './process.ts';
+import { projectApprovalSchema } from './project-approval.ts';
 import { flag, lampSchema, outcomeSchema, pageOf, pageQuery, refusalSchema, textSchema } from './shared.ts';
 
 /** 受理结果: where the project stands after a command. */
@@ -100,7 +101,12 @@ export const allowedActionSchema = z.object({
 });
 
 export const projectDetailSchema = projectRowSchema
-  .extend({ file: fileSchema, process: processSchema, allowedActions: z.array(allowedActionSchema) })
+  .extend({
+    file: fileSchema,
+    process: processSchema,
+    approval: projectApprovalSchema.nullable(),
+    allowedActions: z.array(allowedActionSchema),
+  })
   .meta({ id: 'ProjectDetail' });
 
 export const postingSchema = z.object({

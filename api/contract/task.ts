@@ -36,6 +36,11 @@ const taskSchema = z
     roleTitle: textSchema,
     orgId: z.string(),
     orgName: z.string(),
+    /** Seat of the approval; null where the step is for everybody in the post. */
+    taskId: z.string().nullable(),
+    /** In whose hands the task is; null where it is for everybody in the post. */
+    holderId: z.string().nullable(),
+    holderName: z.string().nullable(),
     openedOn: z.string(),
     dueOn: z.string(),
     dueAnnounced: z.boolean(),

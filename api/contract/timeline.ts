@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APPROVAL_LEVELS } from '../../domain/approval/types.ts';
 import type { Facts, Finding, Verdict } from '../../domain/policy/types.ts';
 import { matching } from './matching.ts';
 import { citationSchema } from './problem.ts';
@@ -21,6 +22,7 @@ const findingSchema = matching<Finding>()(
     message: textSchema,
     remedy: textSchema,
     facts: factsSchema,
+    adds: z.enum(APPROVAL_LEVELS).optional(),
     missing: z.array(z.string()),
     exempts: z.string().exactOptional(),
   }),

@@ -38,6 +38,10 @@ const FORMATS: Readonly<Record<string, readonly [string, string]>> = {
     '应由字母、数字和 . _ : - 组成，最多 64 个字符',
     'must be made of letters, digits and . _ : -, at most 64 characters',
   ],
+  [String(FORMS.place)]: [
+    '应是审批环节或任务的编号，如 budgetCheck 或 budgetCheck#1.2',
+    'must name a step or a task of the approval, such as budgetCheck or budgetCheck#1.2',
+  ],
   [String(FORMS.regionCode)]: [
     '应是 2、4、6、9 或 12 位数字的区划代码',
     'must be a region code of 2, 4, 6, 9 or 12 digits',

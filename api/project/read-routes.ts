@@ -21,6 +21,7 @@ import type { Api, App } from '../deps.ts';
 import { readLampDates } from '../lamp-dates.ts';
 import { viewerOf } from '../plugins/session.ts';
 import { projectNotFound } from '../problem/problem-error.ts';
+import { toApproval } from './approval.ts';
 import { toPosting, toProjectRow } from './rows.ts';
 import { toProviderTimeline, toTimeline } from './timeline.ts';
 
@@ -126,8 +127,15 @@ function detailRoute(app: App, api: Api): void {
         ...action,
         path: `/api/v1/projects/${projectId}/commands/${commandPath(action.command)}`,
       }));
+      const approval = await toApproval(api, process.approval, viewer.actor.userId);
       reply.header('etag', `"${row.revision}"`);
-      return { ...toProjectRow(row), process: plain(process), file: plain(file), allowedActions: actions };
+      return {
+        ...toProjectRow(row),
+        process: plain(process),
+        file: plain(file),
+        approval,
+        allowedActions: actions,
+      };
     },
   );
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../../db/connection.ts';
+import type { Organisation } from '../../domain/approval/organisation.ts';
 import type { OrgId, UserId } from '../../domain/kernel/brand.ts';
-import { holderOf, orgs } from './people.ts';
+import { holderOf, orgs, users } from './people.ts';
 import { counties, countyOf, type DemoOrg } from './places.ts';
 
 /** The organisation of the demo in which the shipped approval flows run. */
@@ -27,6 +28,18 @@ function parentOf({ id, kind, region }: DemoOrg): OrgId | null {
   const office = county && isInside ? `${county.slug}-office` : null;
   return office === id ? null : office;
 }
+
+/** The demo's organisation as the database answers it once it is loaded, without groups and proxies. */
+export const demoOrganisation: Organisation = {
+  people: Object.fromEntries(users.map(({ id, name, orgId }) => [id, { name, orgId, active: true }])),
+  posts: users.map(({ id, role, orgId }) => ({ userId: id, role, orgId })),
+  departments: Object.fromEntries(
+    orgs.map((org) => [org.id, { parent: parentOf(org), leader: holderOf('mayor', org.id)?.id ?? null }]),
+  ),
+  groups: {},
+  proxies: [],
+  admins: [],
+};
 
 /** Fills parents, leaders, groups and administrators; what somebody has set already stays. */
 export async function loadOrganisation(db: Database): Promise<void> {

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
+import type { Flow } from '../../domain/approval/flow.ts';
 import type { BudgetLine } from '../../domain/budget/types.ts';
 import { instantOn, type LocalDate } from '../../domain/kernel/local-date.ts';
 import { fen } from '../../domain/kernel/money.ts';
+import { levelsAsked } from '../../domain/policy/levels.ts';
 import { refusalFrom } from '../../domain/policy/refusal.ts';
 import type { PolicyCheck, Verdict } from '../../domain/policy/types.ts';
 import type { CommandRequest } from '../../domain/project/commands.ts';
@@ -9,7 +12,7 @@ import type { ProjectEvent } from '../../domain/project/events.ts';
 import { evolve, raiseRevision } from '../../domain/project/evolve.ts';
 import { factsFor, justificationsOf } from '../../domain/project/facts.ts';
 import { dateRefusal } from '../../domain/project/flow-rules.ts';
-import { gate } from '../../domain/project/gate.ts';
+import { askOf, gate } from '../../domain/project/gate.ts';
 import { policyScopeOf } from '../../domain/project/policy-scope.ts';
 import { postingsOf } from '../../domain/project/postings.ts';
 import type { References } from '../../domain/project/references.ts';
@@ -18,10 +21,16 @@ import { toCatalogItem } from './catalogue.ts';
 import type { Act } from './life/scene.ts';
 import { seatsFor } from './life/seats.ts';
 import type { Life } from './life.ts';
+import { demoOrganisation } from './organisation.ts';
 import { actorOf, userById } from './people.ts';
 import { countyOf } from './places.ts';
 import { approvalMatrix, SETTINGS_SINCE, thresholds, timeLimitsOf } from './settings.ts';
 import { type DemoWorld, orgById } from './world.ts';
+
+const digest = (content: string): string => createHash('sha256').update(content).digest('hex');
+
+/** The flows that approvals have begun with, by id; their content is in the id. */
+const flows = new Map<string, Flow>();
 
 /** What the core or the policy objects to in one act, or in what the act was expected to open. */
 interface Objection {
@@ -81,7 +90,8 @@ async function play(before: Standing, act: Act, { life, world, policy }: Stage):
   const { command } = act;
   const lineId = command.type === 'RequestBudget' ? command.data.request.budgetLineId : before.line?.id;
   const line = before.line ?? world.budgetLines.find(({ id }) => id === lineId) ?? null;
-  const known = { ...references(life, world, today), budgetLine: line };
+  const flow = flows.get(before.state?.process.approval?.flowId ?? '') ?? null;
+  const known = { ...references(life, world, today), budgetLine: line, flow };
   const request: CommandRequest = {
     command,
     actor: actorOf(user),
@@ -93,7 +103,14 @@ async function play(before: Standing, act: Act, { life, world, policy }: Stage):
   const refusal = refusalFrom(verdict, justificationsOf(command));
   if (refusal)
     return { fired, why: `${refusal.rule} ${refusal.message.zh} ${JSON.stringify(refusal.facts)}` };
-  const context = { by: request.actor, today, recordedAt: instantOn(today, 10), references: known };
+  const context = {
+    by: request.actor,
+    today,
+    recordedAt: instantOn(today, 10),
+    references: known,
+    digest,
+    levels: levelsAsked(verdict),
+  };
   const decided = recorded(before.state, request, context);
   if (typeof decided === 'string') return { fired, why: decided };
   const state = folded(before.state, decided);
@@ -146,11 +163,13 @@ function recorded(
   const { lastOn, lateEntry } = state.process;
   const { today } = context;
   const refusal =
-    gate(state.process, actor, { type: command.type, expectedRevision }) ??
+    gate(state.process, actor, askOf({ command, actor, expectedRevision, occurredOn: null })) ??
     dateRefusal(today, { today, lastOn, lateEntry });
   if (refusal) return refusal.message.zh;
   const decided = decide(state, command, context);
-  return decided.ok ? decided.value : decided.refusal.message.zh;
+  if (!decided.ok) return decided.refusal.message.zh;
+  if (decided.value.flow) flows.set(decided.value.flow.id, decided.value.flow);
+  return decided.value.events;
 }
 
 function folded(state: ProjectState | null, events: readonly ProjectEvent[]): ProjectState {
@@ -209,6 +228,8 @@ function references({ application }: Life, world: DemoWorld, on: LocalDate): Ref
     seats: seatsFor(buyer, line?.sector ?? null),
     catalogItem: version && line ? toCatalogItem(version, line) : null,
     budgetLine: null,
+    organisation: demoOrganisation,
+    flow: null,
     providers: Object.fromEntries(world.providers.map((provider) => [provider.id, provider])),
     sameClass: { nonOpenFen: 0, belowLimitFen: 0 },
   };

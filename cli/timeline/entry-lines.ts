@@ -38,6 +38,7 @@ interface Styled extends Page {
 
 /** One line of a timeline as a block of lines: date, what, who; then opinion, verdict, postings, what comes next. */
 export function entryLines(entry: TimelineEntry, page: Page): readonly string[] {
+  if (isTold(entry)) return [];
   const title = titleOf(entry);
   const head = `${padTo(entry.occurredOn, DATE_COLUMNS)}${page.paint('bold', padTo(inWords(title), TITLE_COLUMNS))}${whoOf(entry)}`;
   const remark = remarkOf(entry, page.nameOf);
@@ -51,6 +52,10 @@ export function entryLines(entry: TimelineEntry, page: Page): readonly string[] 
     ...nextLines(entry, page),
   ];
 }
+
+/** The project's own event beside it tells what an approval came to; only acts that nothing came of have a line. */
+const isTold = ({ type, data }: TimelineEntry): boolean =>
+  type === 'ApprovalRecorded' && data['alongside'] !== null;
 
 const titleOf = (entry: TimelineEntry): Text =>
   EVENT_TITLES[entry.type as EventType] ?? text(entry.type, entry.type); // a newer API may know more types

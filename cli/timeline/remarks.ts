@@ -4,6 +4,7 @@ import { formatFen } from '../../domain/kernel/money.ts';
 import { type Text, text } from '../../domain/kernel/text.ts';
 import type { EventData, EventType } from '../../domain/project/events.ts';
 import { STEPS } from '../../domain/project/steps.ts';
+import { approvalRemark } from './approval-remarks.ts';
 
 const money = (fen: number): Text => text(formatFen(fen), formatFen(fen, 'en'));
 
@@ -52,6 +53,7 @@ const REMARKS: Remarks = {
   ProjectSubmitted: ({ statement }) => said(statement),
   DemandReviewed: opinion,
   DemandReturned: opinion,
+  ApprovalRecorded: ({ events }) => approvalRemark(events),
   ProjectRejected: opinion,
   PerformanceTargetsSet: ({ targets }) => said(targets.goal),
   BudgetRequested: ({ request, route }) =>

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CaseEvent } from '../../domain/approval/case-events.ts';
 import { hasEnded } from '../../domain/approval/case-requests.ts';
 import type { Flow } from '../../domain/approval/flow.ts';
-import { participants } from '../../domain/approval/gate-case.ts';
+import { participants } from '../../domain/approval/participants.ts';
 import type { UserId } from '../../domain/kernel/brand.ts';
 import type { Chain } from '../transition/lock-project.ts';
 import type { Trx } from '../transition/read-settings.ts';

@@ -28,8 +28,8 @@ function inScope(viewer: Viewer, scope: TaskFilter['scope']): RawBuilder<boolean
   if (scope === 'visible') return visible(viewer);
   if (scope === 'org') return sql<boolean>`task.org_id = any(${viewer.orgIds}::text[])`;
   const { posts } = viewer;
-  return sql<boolean>`(task.org_id, task.role) in (
-    select * from unnest(${posts.map((post) => post.orgId)}::text[], ${posts.map((post) => post.role)}::text[]))`;
+  return sql<boolean>`(task.holder = ${viewer.actor.userId} or task.holder is null and (task.org_id, task.role) in (
+    select * from unnest(${posts.map((post) => post.orgId)}::text[], ${posts.map((post) => post.role)}::text[])))`;
 }
 
 function conditions({ viewer, filter }: Asked): RawBuilder<boolean>[] {
@@ -41,6 +41,9 @@ function conditions({ viewer, filter }: Asked): RawBuilder<boolean>[] {
   ];
 }
 
+/** A project may have several open tasks; this names one of them. */
+const PAGE_ID = sql<string>`(task.project_id || '/' || task.task_id)`;
+
 const openTasks = (db: Database) =>
   db
     .selectFrom('task')
@@ -50,6 +53,7 @@ const openTasks = (db: Database) =>
 const selectRows = (db: Database, dates: LampDates) =>
   openTasks(db)
     .innerJoin('org', 'org.id', 'task.org_id')
+    .leftJoin('app_user as holder', 'holder.id', 'task.holder')
     .innerJoin('org as buyer', 'buyer.id', 'project.buyer_org_id')
     .select([
       'task.project_id',
@@ -60,6 +64,9 @@ const selectRows = (db: Database, dates: LampDates) =>
       'project.stage',
       'project.state',
       'task.step',
+      'task.task_id',
+      'task.holder',
+      'holder.name as holder_name',
       'task.role',
       'task.org_id',
       'org.name as org_name',
@@ -83,12 +90,12 @@ export async function listTasks(
   const sort: Sort = SORTS[page.sort];
   const { lamp } = asked.filter;
   const rows = await selectRows(db, asked.dates)
-    .select([sortKey(sort).as('sort_key'), 'task.project_id as page_id'])
+    .select([sortKey(sort).as('sort_key'), PAGE_ID.as('page_id')])
     .where((eb) => eb.and(conditions(asked)))
     .where(lamp === undefined ? sql<boolean>`true` : sql<boolean>`${lampOf(asked.dates)} = ${lamp}`)
-    .where(isAfter(sort, sql`task.project_id`, page.after))
+    .where(isAfter(sort, PAGE_ID, page.after))
     .orderBy(sort.by, sort.descending ? 'desc' : 'asc')
-    .orderBy('task.project_id')
+    .orderBy(PAGE_ID)
     .limit(page.limit + 1)
     .execute();
   return toPage(rows, page.limit);

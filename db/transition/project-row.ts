@@ -1,3 +1,6 @@
+import type { Organisation } from '../../domain/approval/organisation.ts';
+import { openTasks } from '../../domain/approval/tally.ts';
+import type { ProjectProcess } from '../../domain/project/process.ts';
 import type { References } from '../../domain/project/references.ts';
 import type { ProjectState } from '../../domain/project/state.ts';
 import type { Chain } from './lock-project.ts';
@@ -61,12 +64,13 @@ const listColumns = ({ file }: ProjectState, { catalogItem }: References) => ({
 });
 
 /** 参与单位: who may see the project; written when a seat is taken, kept when it is handed on. */
-async function seat(trx: Trx, { before, after }: Weighed): Promise<void> {
+async function seat(trx: Trx, { before, after, references }: Weighed): Promise<void> {
   const seats = [
     ...Object.entries(after.process.parties).flatMap(([party, orgId]) =>
       orgId === null ? [] : [[orgId, party] as const],
     ),
     ...after.file.application.beneficiaryOrgIds.map((orgId) => [orgId, 'beneficiary'] as const),
+    ...signersHomes(after.process, references.organisation).map((orgId) => [orgId, 'signer'] as const),
   ];
   const had = new Set(
     before && [
@@ -83,4 +87,13 @@ async function seat(trx: Trx, { before, after }: Weighed): Promise<void> {
     .values(rows)
     .onConflict((on) => on.doNothing())
     .execute();
+}
+
+/** Where those are at home who are asked to sign, help or read: they have to see what it is about. */
+function signersHomes({ approval, parties }: ProjectProcess, { people }: Organisation): readonly string[] {
+  const asked = approval
+    ? [...openTasks(approval).map(({ userId }) => userId), ...approval.copies.map(({ userId }) => userId)]
+    : [];
+  const homes = asked.flatMap((userId) => people[userId]?.orgId ?? []);
+  return [...new Set(homes)].filter((orgId) => !Object.values(parties).includes(orgId));
 }

@@ -2,37 +2,46 @@ import type { ExpressionBuilder } from 'kysely';
 import type { OrgKind, Parties } from '../../domain/approval/types.ts';
 import type { BudgetLine } from '../../domain/budget/types.ts';
 import type { Application, CatalogItem } from '../../domain/catalog/types.ts';
+import type { UserId } from '../../domain/kernel/brand.ts';
 import { invariant } from '../../domain/kernel/invariant.ts';
-import type { LocalDate } from '../../domain/kernel/local-date.ts';
+import type { Instant, LocalDate } from '../../domain/kernel/local-date.ts';
 import type { Command } from '../../domain/project/commands.ts';
 import type { ProjectFile } from '../../domain/project/file.ts';
+import type { ProjectProcess } from '../../domain/project/process.ts';
 import type { BuyerOrg, References } from '../../domain/project/references.ts';
 import type { Provider } from '../../domain/provider/types.ts';
 import type { Tables } from '../tables.ts';
+import { readPinnedFlow, readProjectOrganisation } from './project-approval.ts';
 import { lineage, readCalendar, readSettings, type Trx } from './read-settings.ts';
 import { lineWanted, providersWanted } from './wanted.ts';
 
 export interface Wanted {
   readonly projectId: string;
   readonly file: ProjectFile | null;
+  readonly process: ProjectProcess | null;
   readonly command: Command;
+  readonly actor: UserId;
   readonly today: LocalDate;
+  readonly now: Instant;
 }
 
 /** Reads what a decision on this command needs to know beyond the project's own file. */
 export async function readReferences(trx: Trx, wanted: Wanted): Promise<References> {
-  const { file, command, today } = wanted;
+  const { file, process, command, today } = wanted;
   const application = command.type === 'CreateProject' ? command.data.application : file?.application;
   invariant(application, 'A command concerns a project with an application');
   const buyer = await readBuyer(trx, application.buyerOrgId);
   const regions = await lineage(trx, buyer.regionCode);
   const catalogItem =
     file?.catalogItem ?? (await readCatalogItem(trx, { regions, code: application.catalogItemCode, today }));
+  const seats = await readSeats(trx, { buyer, regions, sector: catalogItem?.sector ?? null });
   return {
     calendar: await readCalendar(trx),
     ...(await readSettings(trx, regions, today)),
     buyer,
-    seats: await readSeats(trx, { buyer, regions, sector: catalogItem?.sector ?? null }),
+    seats,
+    organisation: await readProjectOrganisation(trx, { ...wanted, seats }),
+    flow: await readPinnedFlow(trx, process),
     catalogItem,
     budgetLine: await readBudgetLine(trx, lineWanted(command, file)),
     providers: await readProviders(trx, providersWanted(command, file)),

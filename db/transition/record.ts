@@ -8,6 +8,7 @@ import { isEnd } from '../../domain/project/states.ts';
 import type { Database } from '../connection.ts';
 import { appendEvents } from './append-events.ts';
 import { lockProject } from './lock-project.ts';
+import { keepFlow } from './project-approval.ts';
 import { writeProjectRow } from './project-row.ts';
 import type { Trx } from './read-settings.ts';
 import { turnTasks } from './tasks.ts';
@@ -61,7 +62,8 @@ async function recordIn(trx: Trx, policy: PolicyCheck, input: RecordInput): Prom
 
   const last = await appendEvents(trx, { projectId: input.projectId, key: input.key, chain }, weighed.events);
   await post(trx, { weighed, firstSeq: chain.seq + 1, projectId: input.projectId });
-  await keepVerdict(trx, { weighed, seq: chain.seq + 1, projectId: input.projectId });
+  await keepVerdict(trx, { weighed, seq: chain.seq + 1 + ownEvent(weighed), projectId: input.projectId });
+  await keepFlow(trx, weighed.flow);
   await writeProjectRow(trx, weighed, last);
   await turnTasks(trx, weighed, { firstSeq: chain.seq + 1, lastSeq: last.seq });
   const outcome = outcomeOf(weighed, input.requestHash);
@@ -76,6 +78,13 @@ async function recordIn(trx: Trx, policy: PolicyCheck, input: RecordInput): Prom
     .execute();
   return outcome;
 }
+
+/** Where the project's own event stands: behind what the command did to the approval, if anything came of that. */
+const ownEvent = ({ events }: Weighed): number =>
+  Math.max(
+    0,
+    events.findIndex(({ type }) => type !== 'ApprovalRecorded'),
+  );
 
 interface ToPost {
   readonly weighed: Weighed;

@@ -1,16 +1,20 @@
+import { createHash } from 'node:crypto';
+import type { Flow } from '../../domain/approval/flow.ts';
 import { type Posting } from '../../domain/budget/ledger.ts';
 import { dateAt, type Instant, type LocalDate } from '../../domain/kernel/local-date.ts';
 import { accept, type Refusal, type Result, refuse } from '../../domain/kernel/refusal.ts';
+import { levelsAsked } from '../../domain/policy/levels.ts';
 import { refusalFrom } from '../../domain/policy/refusal.ts';
 import type { Facts, PolicyCheck, Verdict } from '../../domain/policy/types.ts';
+import { checkpointOf } from '../../domain/project/approval-checkpoint.ts';
 import type { CommandRequest } from '../../domain/project/commands.ts';
-import { create, type DecisionContext, decide } from '../../domain/project/decide.ts';
+import { create, type Decision, type DecisionContext, decide } from '../../domain/project/decide.ts';
 import { repinFault } from '../../domain/project/decide-policy.ts';
 import type { ProjectEvent } from '../../domain/project/events.ts';
 import { evolve, raiseRevision } from '../../domain/project/evolve.ts';
 import { factsFor, justificationsOf } from '../../domain/project/facts.ts';
 import { dateRefusal, notNow } from '../../domain/project/flow-rules.ts';
-import { gate } from '../../domain/project/gate.ts';
+import { askOf, gate } from '../../domain/project/gate.ts';
 import { policyScopeOf } from '../../domain/project/policy-scope.ts';
 import { postingsOf } from '../../domain/project/postings.ts';
 import type { References } from '../../domain/project/references.ts';
@@ -25,11 +29,15 @@ export interface Asked {
   readonly nowMs: number;
 }
 
+const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex');
+
 /** A command that may be recorded: what it changes, what was checked, what it posts. */
 export interface Weighed {
   readonly before: ProjectState | null;
   readonly after: ProjectState;
   readonly events: readonly ProjectEvent[];
+  /** The flow of an approval that starts with this command. */
+  readonly flow: Flow | null;
   /** Postings with the event (by index) that makes them. */
   readonly postings: readonly (Posting & { readonly event: number })[];
   readonly verdict: Verdict;
@@ -54,10 +62,16 @@ export async function weigh(
   if (early) return refuse(early);
 
   const file = state?.file ?? null;
-  const references = await readReferences(trx, { projectId: asked.projectId, file, command, today });
-  const facts = factsFor({ file, process: state?.process ?? null, request, references, today });
+  const recordedAt = new Date(asked.nowMs).toISOString() as Instant;
+  const process = state?.process ?? null;
+  const references = await readReferences(trx, {
+    ...{ projectId: asked.projectId, file, process, command, today },
+    actor: actor.userId,
+    now: recordedAt,
+  });
+  const facts = factsFor({ file, process, request, references, today });
   const verdict = await policy.check({
-    checkpoint: command.type,
+    checkpoint: checkpointOf(process, command),
     facts,
     legalDate: today,
     regionCode: references.buyer.regionCode,
@@ -67,11 +81,18 @@ export async function weigh(
   const refusal = refusalFrom(verdict, justificationsOf(request.command));
   if (refusal) return refuse(refusal);
 
-  const recordedAt = new Date(asked.nowMs).toISOString() as Instant;
-  const context: DecisionContext = { references, by: actor, today, recordedAt };
+  const context: DecisionContext = {
+    references,
+    by: actor,
+    today,
+    recordedAt,
+    digest: sha256,
+    levels: levelsAsked(verdict),
+  };
   const decided = await decideOn(trx, { asked, state, context, policyVersion: policy.currentVersion });
   if (!decided.ok) return decided;
-  return accept({ ...fold(state, decided.value), verdict, facts, references });
+  const { events, flow } = decided.value;
+  return accept({ ...fold(state, events), flow, verdict, facts, references });
 }
 
 function refusedBeforePolicy(
@@ -79,12 +100,12 @@ function refusedBeforePolicy(
   request: CommandRequest,
   days: { readonly today: LocalDate; readonly realToday: LocalDate },
 ): Refusal | null {
-  const { command, actor, expectedRevision } = request;
+  const { command, actor } = request;
   if (state && command.type === 'CreateProject') return notNow(state.process.state, state.process.step);
   const lateEntry =
     command.type === 'CreateProject' ? command.data.lateEntry !== null : (state?.process.lateEntry ?? false);
   return (
-    (state && gate(state.process, actor, { type: command.type, expectedRevision })) ??
+    (state && gate(state.process, actor, askOf(request))) ??
     dateRefusal(days.today, { today: days.realToday, lastOn: state?.process.lastOn ?? null, lateEntry })
   );
 }
@@ -99,7 +120,7 @@ interface ToDecide {
 async function decideOn(
   trx: Trx,
   { asked, state, context, policyVersion }: ToDecide,
-): Promise<Result<ProjectEvent[]>> {
+): Promise<Result<Decision>> {
   const { command } = asked.request;
   if (command.type !== 'CreateProject') {
     if (!state) throw new Error(`Project ${asked.projectId} does not exist`);
@@ -111,7 +132,8 @@ async function decideOn(
     context.references.buyer.regionCode,
     command.data.application.fiscalYear,
   );
-  return accept(create(command.data, { projectId: asked.projectId, projectNo, policyVersion }, context));
+  const given = { projectId: asked.projectId, projectNo, policyVersion };
+  return accept({ events: create(command.data, given, context), flow: null });
 }
 
 function fold(before: ProjectState | null, events: readonly ProjectEvent[]) {

@@ -15,6 +15,7 @@ import { statusRefusal } from './case-verbs.ts';
 import { touchedAfter } from './decide-routing.ts';
 import { type Flow, OPTIONAL_VERBS } from './flow.ts';
 import { isActive, leadersAbove } from './organisation.ts';
+import { participants } from './participants.ts';
 import { isOpen, isPending, openTasks } from './tally.ts';
 
 /** Verbs of whoever holds the open task. */
@@ -81,20 +82,6 @@ function mayEver(
   if (verb === 'removeSign')
     return by === flow.owner || state.rounds.some(({ seats }) => seats.some(({ addedBy }) => addedBy === by));
   return true;
-}
-
-/** Everybody who has had to do with the case. */
-export function participants(state: CaseState): ReadonlySet<UserId> {
-  const seats = state.rounds.flatMap((round) => round.seats);
-  return new Set([
-    state.initiator,
-    ...seats.flatMap(({ holder, principal, chain }) => [
-      holder,
-      principal,
-      ...chain.flatMap(({ from, to }) => [from, to]),
-    ]),
-    ...state.copies.map(({ userId }) => userId),
-  ]);
 }
 
 interface AskedOfTask {

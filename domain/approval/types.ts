@@ -28,6 +28,16 @@ export const ROLE_TITLES = {
 } as const satisfies Record<string, Text>;
 export type Role = keyof typeof ROLE_TITLES;
 
+/** 审批层级 a level that a rule may name; each is a step of the budget's approval. */
+export const APPROVAL_LEVELS = [
+  'townshipFinance',
+  'leader',
+  'mayor',
+  'sectorOfficer',
+  'countyBudget',
+] as const satisfies readonly Role[];
+export type ApprovalLevel = (typeof APPROVAL_LEVELS)[number];
+
 /** 参与方 Party: the seat an organisation takes in one project. */
 export const PARTIES = [
   'buyer',

@@ -1,3 +1,4 @@
+import type { ApprovalLevel } from '../approval/types.ts';
 import type { RegionCode } from '../kernel/brand.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import type { Citation } from '../kernel/refusal.ts';
@@ -25,6 +26,8 @@ export interface Finding {
   readonly remedy: Text;
   /** The facts the rule looked at. */
   readonly facts: Facts;
+  /** The level whose approval a rule of severity `require-approval` asks for; left out where it names none. */
+  readonly adds?: ApprovalLevel | undefined;
   /** Facts that were missing, when undetermined; none when the two evaluators differ (engine-mismatch). */
   readonly missing: readonly string[];
   /** 豁免 the rule from which this one, an exemption with its own citation, exempts; it never stands in the way itself. */

@@ -6,6 +6,7 @@ import type { DeliveryCommands } from '../delivery/types.ts';
 import type { DisclosureCommands } from '../disclosure/types.ts';
 import type { EvaluationCommands } from '../evaluation/types.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
+import type { ApprovalCommands } from './approval-acts.ts';
 
 /** 撤回 and 取消: the two ways in which the buyer itself ends a project. */
 interface EndingCommands {
@@ -26,7 +27,8 @@ export type CommandData = CatalogCommands &
   EvaluationCommands &
   DisclosureCommands &
   PolicyCommands &
-  EndingCommands;
+  EndingCommands &
+  ApprovalCommands;
 
 export type CommandType = keyof CommandData;
 

@@ -1,3 +1,4 @@
+import type { ProjectFlowKind } from '../approval/flows/purchase-project.ts';
 import type { Parties } from '../approval/types.ts';
 import { type Instant, instantOn, type LocalDate } from '../kernel/local-date.ts';
 import { addWorkingDays, type CountedDate, rollForward } from '../kernel/working-days.ts';
@@ -19,6 +20,15 @@ export interface Target {
   readonly dueOn?: LocalDate;
   /** A later day from which the step's own limit counts, such as the closing of bids. */
   readonly countFrom?: LocalDate;
+  /** The approval that opens here; step and route then follow its case. */
+  readonly approval?: ApprovalRoute;
+}
+
+/** 审批路线 the steps that sign one after the other, and the steps that follow in the same state. */
+export interface ApprovalRoute {
+  readonly kind: ProjectFlowKind;
+  readonly steps: readonly StepId[];
+  readonly then?: readonly StepId[];
 }
 
 /** When a step opens: the day it happened, and the moment it is recorded. */

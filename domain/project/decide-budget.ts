@@ -1,41 +1,28 @@
-import { bandFor } from '../approval/matrix.ts';
-import type { StepDecision } from '../approval/types.ts';
+import { BUDGET_STEPS, type BudgetStep, bandFor } from '../approval/matrix.ts';
+import type { ApprovalLevel } from '../approval/types.ts';
 import type { BudgetCommands } from '../budget/types.ts';
 import { invariant } from '../kernel/invariant.ts';
-import { along, type Deciders, decided, outline, to, toEnd } from './decision.ts';
+import { type Deciders, decided, outline, to } from './decision.ts';
+import { STEPS } from './steps.ts';
 
-/** 预算: performance targets before money, the request, and the approvals along the route of amount and region. */
-export const budgetDeciders: Deciders<keyof BudgetCommands | 'SetPerformanceTargets'> = {
+/** 预算: performance targets before money, and the request, whose approval takes the route of amount and region. */
+export const budgetDeciders: Deciders<
+  Exclude<keyof BudgetCommands, 'DecideBudget'> | 'SetPerformanceTargets'
+> = {
   SetPerformanceTargets: ({ data }) =>
     decided(outline('PerformanceTargetsSet', { targets: data.targets }, to('exAnteEvaluated'))),
 
-  RequestBudget: ({ data, file, references }) => {
+  RequestBudget: ({ data, file, references, levels }) => {
     const band = bandFor(references.matrix, references.buyer.kind, file.application.estimateFen);
-    const [step, ...route] = band.steps;
-    invariant(step, `Approval matrix ${references.matrix.version} has a band without steps`);
-    const event = { request: data.request, route: band.steps, minutesRequired: band.minutesRequired };
-    return decided(outline('BudgetRequested', event, to('budgetReviewing', { step, route })));
-  },
-
-  DecideBudget: ({ data, file, process }) => {
-    switch (data.decision) {
-      case 'return':
-        return decided(outline('BudgetReturned', data, to('exAnteEvaluated')));
-      case 'reject':
-        return decided(outline('ProjectRejected', { opinion: data.opinion }, toEnd('rejected')));
-      case 'approve': {
-        const next = along(process);
-        if (next) return decided(outline('BudgetStepApproved', data, next));
-        return decided(outline('BudgetApproved', reservation(data, file), to('budgetApproved')));
-      }
-    }
+    const { minutesRequired } = band;
+    const steps = withLevels(band.steps, levels);
+    invariant(steps.length > 0, `Approval matrix ${references.matrix.version} has a band without steps`);
+    const event = { request: data.request, route: steps, minutesRequired };
+    const approval = { kind: 'budget', steps } as const;
+    return decided(outline('BudgetRequested', event, to('budgetReviewing', { approval })));
   },
 };
 
-function reservation(
-  decision: StepDecision,
-  file: Parameters<typeof budgetDeciders.DecideBudget>[0]['file'],
-) {
-  invariant(file.budget, 'Money is reserved on a requested line');
-  return { ...decision, budgetLineId: file.budget.lineId, reservedFen: file.application.estimateFen };
-}
+/** The matrix's steps and those of the levels that rules name, in the order of the matrix. */
+const withLevels = (steps: readonly BudgetStep[], levels: readonly ApprovalLevel[]): readonly BudgetStep[] =>
+  BUDGET_STEPS.filter((step) => steps.includes(step) || levels.some((level) => level === STEPS[step].role));

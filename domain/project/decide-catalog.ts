@@ -4,9 +4,9 @@ import { text } from '../kernel/text.ts';
 import { cancelled, type Deciders, decided, outline, to, toEnd } from './decision.ts';
 import { incoherent } from './flow-rules.ts';
 
-/** 目录与需求: draft, submit, review of the demand; and the ways in which the buyer itself ends a project. */
+/** 目录与需求: draft and submission; and the ways in which the buyer itself ends a project. */
 export const catalogDeciders: Deciders<
-  Exclude<keyof CatalogCommands, 'CreateProject'> | 'WithdrawProject' | 'CancelProject'
+  Exclude<keyof CatalogCommands, 'CreateProject' | 'ReviewDemand'> | 'WithdrawProject' | 'CancelProject'
 > = {
   EditDraft: ({ data, file }) =>
     data.application.buyerOrgId === file.application.buyerOrgId
@@ -28,7 +28,10 @@ export const catalogDeciders: Deciders<
           outline(
             'ProjectSubmitted',
             { ...data, catalogItem: references.catalogItem },
-            to('catalogueChecked', { parties: { sector: references.seats.sector } }),
+            to('catalogueChecked', {
+              parties: { sector: references.seats.sector },
+              approval: { kind: 'demand', steps: ['demandReview'] },
+            }),
           ),
         )
       : refuse(
@@ -37,17 +40,6 @@ export const catalogDeciders: Deciders<
             text('请选择已公布目录内的项目。', 'Choose an item of a published catalogue.'),
           ),
         ),
-
-  ReviewDemand: ({ data }) => {
-    switch (data.decision) {
-      case 'approve':
-        return decided(outline('DemandReviewed', data, to('demandReviewed')));
-      case 'return':
-        return decided(outline('DemandReturned', data, to('draft')));
-      case 'reject':
-        return decided(outline('ProjectRejected', { opinion: data.opinion }, toEnd('rejected')));
-    }
-  },
 
   WithdrawProject: ({ data }) => decided(outline('ProjectWithdrawn', data, toEnd('withdrawn'))),
 

@@ -3,28 +3,23 @@ import type { OrgId, ProviderId } from '../kernel/brand.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { fen } from '../kernel/money.ts';
 import { refuse } from '../kernel/refusal.ts';
-import { contractFault, filingFault, noticeFault, priceFault } from './contracting-faults.ts';
-import { along, type Case, cancelled, type Deciders, decided, outline, to } from './decision.ts';
+import { contractFault, noticeFault, priceFault } from './contracting-faults.ts';
+import { type Case, type Deciders, decided, outline, to } from './decision.ts';
 import type { ProjectFile } from './file.ts';
 import type { References } from './references.ts';
 
 /** 采购与合同: requirement, method, the two routes to a provider, the contract. */
-export const contractingDeciders: Deciders<keyof ContractingCommands> = {
+export const contractingDeciders: Deciders<
+  Exclude<keyof ContractingCommands, 'ReviewRequirement' | 'FilePlan' | 'DecideContract'>
+> = {
   SubmitRequirement: ({ data: { requirement }, by }) =>
     decided(
-      outline('RequirementSubmitted', { requirement, authorId: by.userId }, to('requirementReviewing')),
+      outline(
+        'RequirementSubmitted',
+        { requirement, authorId: by.userId },
+        to('requirementReviewing', { approval: { kind: 'requirement', steps: ['requirementReview'] } }),
+      ),
     ),
-
-  ReviewRequirement: ({ data, file }) => {
-    switch (data.decision) {
-      case 'approve':
-        return decided(outline('RequirementApproved', data, to('requirementApproved')));
-      case 'return':
-        return decided(outline('RequirementReturned', data, to('budgetApproved')));
-      case 'reject':
-        return decided(cancelled(file, data.opinion));
-    }
-  },
 
   ChooseMethod: ({ data: { choice } }) => {
     const below = choice.method === 'internalSelection';
@@ -33,17 +28,11 @@ export const contractingDeciders: Deciders<keyof ContractingCommands> = {
       outline(
         'MethodChosen',
         { choice },
-        below ? to('internalSelection', { parties }) : to('planFiling', { parties }),
+        below
+          ? to('internalSelection', { parties })
+          : to('planFiling', { parties, approval: { kind: 'plan', steps: ['planFiling'] } }),
       ),
     );
-  },
-
-  FilePlan: ({ data }) => {
-    if (data.decision === 'return') {
-      return decided(outline('PlanReturned', { opinion: data.opinion }, to('requirementApproved')));
-    }
-    if (data.filingNo === null) return refuse(filingFault());
-    return decided(outline('PlanFiled', { filingNo: data.filingNo, opinion: data.opinion }, to('planFiled')));
   },
 
   IssueProcurement: ({ data: { notice }, today }) => {
@@ -72,24 +61,8 @@ export const contractingDeciders: Deciders<keyof ContractingCommands> = {
   DraftContract: ({ data: { contract }, file, today }) => {
     const fault = contractFault(contract, file, today);
     if (fault) return refuse(fault);
-    return decided(
-      outline('ContractDrafted', { contract }, to('contracting', { route: ['contractApproval'] })),
-    );
-  },
-
-  DecideContract: ({ data, process, file }) => {
-    switch (data.decision) {
-      case 'return':
-        return decided(outline('ContractReturned', data, to('awarded')));
-      case 'reject':
-        return decided(cancelled(file, data.opinion));
-      case 'approve': {
-        const next = along(process);
-        return next
-          ? decided(outline('ContractStepApproved', data, next))
-          : decided(outline('ContractApproved', data, to('contractApproved')));
-      }
-    }
+    const approval = { kind: 'contract', steps: ['legalReview', 'contractApproval'] } as const;
+    return decided(outline('ContractDrafted', { contract }, to('contracting', { approval })));
   },
 
   SignContract: (one) => decided(outline('ContractSigned', commitment(one), toFirstMilestone(one.file))),

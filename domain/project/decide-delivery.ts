@@ -4,12 +4,12 @@ import type { MilestoneNo } from '../kernel/brand.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { fen } from '../kernel/money.ts';
 import { refuse } from '../kernel/refusal.ts';
-import { along, type Case, type Deciders, decided, outline, to, toEnd } from './decision.ts';
+import { type Case, type Deciders, decided, outline, to, toEnd } from './decision.ts';
 import { acceptedFault, ledgerFault, milestoneFault, paymentFault, resumeFault } from './delivery-faults.ts';
 import type { ProjectFile } from './file.ts';
 
 /** 履约与支付: the provider's ledger, acceptance by more than the handler, payment, and what can interrupt them. */
-export const deliveryDeciders: Deciders<keyof DeliveryCommands> = {
+export const deliveryDeciders: Deciders<Exclude<keyof DeliveryCommands, 'DecidePayment'>> = {
   RecordLedgerEntry: ({ data: { entry }, file, today }) => {
     const fault = ledgerFault(entry, file, today);
     return fault ? refuse(fault) : decided(outline('LedgerEntryRecorded', { entry }));
@@ -61,15 +61,12 @@ export const deliveryDeciders: Deciders<keyof DeliveryCommands> = {
     const milestoneNo = currentMilestone(file);
     const fault = paymentFault(payment, progress(file, milestoneNo).acceptedFen);
     if (fault) return refuse(fault);
-    const route = to('settling', { step: 'paymentCheck', route: ['paymentApproval', 'paymentConfirmation'] });
-    return decided(outline('PaymentRequested', { milestoneNo, payment }, route));
-  },
-
-  DecidePayment: ({ data, process }) => {
-    if (data.decision !== 'approve') return decided(outline('PaymentReturned', data, to('settling')));
-    const next = along(process);
-    invariant(next, 'The treasury stands at the end of the payment route');
-    return decided(outline('PaymentStepApproved', data, next));
+    const approval = {
+      kind: 'payment',
+      steps: ['paymentCheck', 'paymentApproval'],
+      then: ['paymentConfirmation'],
+    } as const;
+    return decided(outline('PaymentRequested', { milestoneNo, payment }, to('settling', { approval })));
   },
 
   ConfirmPayment: (one) => {

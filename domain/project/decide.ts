@@ -1,13 +1,16 @@
-import type { Actor, Role } from '../approval/types.ts';
+import type { Flow } from '../approval/flow.ts';
+import type { Digest } from '../approval/flows/purchase-project.ts';
+import { type Actor, type ApprovalLevel, holdsPost } from '../approval/types.ts';
 import { openItems } from '../disclosure/items.ts';
 import type { DisclosureKind } from '../disclosure/types.ts';
 import type { ProjectId } from '../kernel/brand.ts';
 import { invariant } from '../kernel/invariant.ts';
 import type { Instant, LocalDate } from '../kernel/local-date.ts';
 import { accept, type Result, refuse } from '../kernel/refusal.ts';
-import { text } from '../kernel/text.ts';
+import { withApproval } from './approvals.ts';
 import type { Command, CommandData, CommandType } from './commands.ts';
 import { openStep } from './deadlines.ts';
+import { approvalDeciders } from './decide-approval.ts';
 import { budgetDeciders } from './decide-budget.ts';
 import { catalogDeciders } from './decide-catalog.ts';
 import { contractingDeciders } from './decide-contracting.ts';
@@ -16,15 +19,16 @@ import { evaluationDeciders } from './decide-evaluation.ts';
 import { policyDeciders } from './decide-policy.ts';
 import { type Case, type Deciders, type Outline, outline, to } from './decision.ts';
 import type { EventType, Move, ProjectEvent, Signature } from './events.ts';
-import { flowRefusal } from './flow-rules.ts';
+import { vacantSeat } from './flow-rules.ts';
 import { seatFor } from './gate.ts';
 import type { References } from './references.ts';
 import type { ProjectState } from './state.ts';
-import { STEPS } from './steps.ts';
+import type { Duty } from './steps.ts';
 
 const DECIDERS: Deciders<Exclude<CommandType, 'CreateProject'>> = {
   ...catalogDeciders,
   ...budgetDeciders,
+  ...approvalDeciders,
   ...contractingDeciders,
   ...deliveryDeciders,
   ...evaluationDeciders,
@@ -46,6 +50,15 @@ export interface DecisionContext {
   readonly by: Actor;
   readonly today: LocalDate;
   readonly recordedAt: Instant;
+  readonly digest: Digest;
+  /** Levels that rules ask to approve besides those of the matrix. */
+  readonly levels: readonly ApprovalLevel[];
+}
+
+/** What a command comes to: its events in order, and the flow of an approval that starts with them. */
+export interface Decision {
+  readonly events: readonly ProjectEvent[];
+  readonly flow: Flow | null;
 }
 
 /** What a new project is given by the recorder, besides what the handler wrote. */
@@ -80,21 +93,23 @@ export function create(
 /**
  * Decides one command that has passed the gate and the policy: the events it makes, in order, or why it is refused.
  */
-export function decide(
-  state: ProjectState,
-  command: Command,
-  context: DecisionContext,
-): Result<ProjectEvent[]> {
+export function decide(state: ProjectState, command: Command, context: DecisionContext): Result<Decision> {
   invariant(command.type !== 'CreateProject', 'A project that exists is not created');
-  const { by, today, references } = context;
+  const { by } = context;
+  const one = { ...state, ...context, data: command.data };
   // The table pairs each command with its own data; the compiler cannot follow that through an index.
   const decider = DECIDERS[command.type] as (one: Case<CommandType>) => Result<readonly Outline[]>;
-  const outlines = decider({ ...state, data: command.data, by, today, references });
+  const bare = decider(one);
+  if (!bare.ok) return bare;
+  const outlines = withApproval(bare.value, one);
   if (!outlines.ok) return outlines;
-  const vacant = vacantSeat(state, outlines.value);
+  const vacant = vacancy(state, outlines.value);
   if (vacant) return refuse(vacant);
-  const post = signature(state, command.type, by);
-  return accept(withDisclosures(outlines.value, context).map((one) => sign(one, post, context)));
+  const post = signature(state, command, by);
+  return accept({
+    events: withDisclosures(outlines.value, context).map((each) => sign(each, post, context)),
+    flow: outlines.value.find(({ flow }) => flow !== null)?.flow ?? null,
+  });
 }
 
 /** Adds the opening of disclosure items right behind the event they come from. */
@@ -110,39 +125,34 @@ function withDisclosures(
 }
 
 /** A step whose organisation is not known would wait for nobody; refused before anything is recorded. */
-function vacantSeat({ process }: ProjectState, outlines: readonly Outline[]) {
+function vacancy({ process }: ProjectState, outlines: readonly Outline[]) {
   for (const { to: target } of outlines) {
     const steps = target?.step ? [target.step, ...(target.route ?? [])] : [];
-    const parties = { ...process.parties, ...target?.parties };
-    const vacant = steps.map((step) => STEPS[step]).find(({ party }) => parties[party] === null);
-    if (vacant) {
-      return flowRefusal('SeatVacant', {
-        message: text(
-          `下一环节「${vacant.title.zh}」没有对应单位，无人可办。`,
-          `Nobody could take the next step "${vacant.title.en}": its organisation is not known.`,
-        ),
-        remedy: text(
-          '请指定代理机构，或在机构信息中补全行业主管部门、承接主体账号。',
-          'Name the agency, or complete the sector department or the provider account.',
-        ),
-        facts: { step: vacant.title.en, party: vacant.party },
-      });
-    }
+    const vacant = vacantSeat(steps, { ...process.parties, ...target?.parties });
+    if (vacant) return vacant;
   }
   return null;
 }
 
-function signature(state: ProjectState, type: CommandType, by: Actor): Signature {
-  const seat = seatFor(state.process, type);
-  invariant(seat, `${type} passed the gate without a seat`);
-  const role: Role = seat.role;
+/** Under which post the actor signs: the step's, or their own first one where the case put its task into their hands. */
+function signature({ process }: ProjectState, command: Command, by: Actor): Signature {
+  const seat = seatFor(process, command.type);
+  invariant(seat, `${command.type} passed the gate without a seat`);
+  const orgId = process.parties[seat.party];
+  const own = holdsPost(by, seat.role, orgId) ? { role: seat.role, orgId } : by.posts[0];
   return {
     userId: by.userId,
     name: by.name,
-    role,
-    orgId: state.process.parties[seat.party],
-    duty: seat.duty,
+    role: own?.role ?? null,
+    orgId: own?.orgId ?? null,
+    duty: dutyOf(command, seat.duty),
   };
+}
+
+/** Of the other verbs of an approval only sending back is a decision. */
+function dutyOf(command: Command, duty: Duty | null): Duty | null {
+  if (command.type !== 'ActOnApproval') return duty;
+  return command.data.act.verb === 'return' ? 'approve' : null;
 }
 
 function sign({ type, data, to: target }: Outline, by: Signature, context: DecisionContext): ProjectEvent {

@@ -1,5 +1,7 @@
-import type { Actor } from '../approval/types.ts';
-import type { LocalDate } from '../kernel/local-date.ts';
+import type { Flow } from '../approval/flow.ts';
+import type { Digest } from '../approval/flows/purchase-project.ts';
+import type { Actor, ApprovalLevel } from '../approval/types.ts';
+import type { Instant, LocalDate } from '../kernel/local-date.ts';
 import { fen } from '../kernel/money.ts';
 import { accept, type Result } from '../kernel/refusal.ts';
 import type { CommandData, CommandType } from './commands.ts';
@@ -13,7 +15,13 @@ import type { StepId } from './steps.ts';
 
 /** An event as a stage decides it, before it is signed, dated and given its due date. */
 export type Outline = {
-  readonly [T in EventType]: { readonly type: T; readonly data: EventData[T]; readonly to: Target | null };
+  readonly [T in EventType]: {
+    readonly type: T;
+    readonly data: EventData[T];
+    readonly to: Target | null;
+    /** The flow under which an approval starts here; kept beside the events, once for all projects. */
+    readonly flow: Flow | null;
+  };
 }[EventType];
 
 /** What a stage decides on: the project as it stands, what is asked, by whom, on which day. */
@@ -23,7 +31,10 @@ export interface Case<T extends CommandType> {
   readonly data: CommandData[T];
   readonly by: Actor;
   readonly today: LocalDate;
+  readonly recordedAt: Instant;
   readonly references: References;
+  readonly digest: Digest;
+  readonly levels: readonly ApprovalLevel[];
 }
 
 export type Decider<T extends CommandType> = (one: Case<T>) => Result<readonly Outline[]>;
@@ -34,7 +45,7 @@ export const outline = <T extends EventType>(
   type: T,
   data: EventData[T],
   to: Target | null = null,
-): Outline => ({ type, data, to }) as Outline;
+): Outline => ({ type, data, to, flow: null }) as Outline;
 
 export const decided = (...outlines: readonly Outline[]): Result<readonly Outline[]> => accept(outlines);
 
@@ -68,13 +79,6 @@ const FIRST_STEPS: Readonly<Record<OpenState, StepId>> = {
 /** On to a state, at its first step or along a route of steps. */
 export function to(state: OpenState, more: Partial<Omit<Target, 'state'>> = {}): Target {
   return { state, step: FIRST_STEPS[state], ...more };
-}
-
-/** On to the next step of the route, in the same state. */
-export function along(process: ProjectProcess): Target | null {
-  const [step, ...route] = process.route;
-  // A state with a route left is open; the fold asserts the move.
-  return step === undefined ? null : { state: process.state, step, route };
 }
 
 export const toEnd = (

@@ -8,6 +8,7 @@ export const EVENT_TITLES: Readonly<Record<EventType, Text>> = {
   ProjectSubmitted: text('提交申请', 'Application submitted'),
   DemandReviewed: text('需求审核通过', 'Demand approved'),
   DemandReturned: text('需求退回', 'Demand returned'),
+  ApprovalRecorded: text('审批办理', 'Approval'),
   ProjectRejected: text('不予立项', 'Project rejected'),
   PerformanceTargetsSet: text('编制绩效目标', 'Targets set'),
   BudgetRequested: text('申请预算', 'Budget requested'),

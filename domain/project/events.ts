@@ -1,3 +1,6 @@
+import type { Verb } from '../approval/case-commands.ts';
+import type { CaseEvent } from '../approval/case-events.ts';
+import type { ProjectFlowKind } from '../approval/flows/purchase-project.ts';
 import type { BudgetStep } from '../approval/matrix.ts';
 import type { Parties, Review, Role, StepDecision } from '../approval/types.ts';
 import type { BudgetRequest } from '../budget/types.ts';
@@ -37,6 +40,15 @@ export interface EventData {
   DemandReviewed: Review;
   DemandReturned: Review;
   ProjectRejected: { readonly opinion: string };
+  /** What one command did to the approval under way; `alongside` names the project's own event that came of it. */
+  ApprovalRecorded: {
+    readonly kind: ProjectFlowKind;
+    readonly verb: Verb | 'start';
+    readonly alongside: EventType | null;
+    /** 会议纪要 that came with a word after which the step still waits for others. */
+    readonly minutesRef: string | null;
+    readonly events: readonly CaseEvent[];
+  };
   PerformanceTargetsSet: { readonly targets: PerformanceTargets };
   BudgetRequested: {
     readonly request: BudgetRequest;

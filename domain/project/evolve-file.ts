@@ -84,6 +84,8 @@ const REDUCERS: FileReducers = {
       paidFen: fen(0),
     },
   }),
+  ApprovalRecorded: (file, { kind, minutesRef }) =>
+    kind === 'budget' && minutesRef !== null ? withHolding(file, { minutesRef }) : file,
   BudgetStepApproved: (file, { minutesRef }) =>
     minutesRef === null ? file : withHolding(file, { minutesRef }),
   BudgetApproved: (file, { reservedFen, minutesRef }) =>

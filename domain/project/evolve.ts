@@ -1,4 +1,8 @@
+import type { CaseState } from '../approval/case.ts';
+import type { CaseEvent } from '../approval/case-events.ts';
+import { evolveCase } from '../approval/evolve-case.ts';
 import { invariant } from '../kernel/invariant.ts';
+import { approvalCommandAt } from './approval-commands.ts';
 import type { Move, ProjectEvent } from './events.ts';
 import { fileAfter, newFile } from './evolve-file.ts';
 import type { ProjectProcess } from './process.ts';
@@ -33,6 +37,7 @@ function firstProcess(event: ProjectEvent & { type: 'ProjectCreated' }): Project
     step: null,
     route: [],
     parties,
+    approval: null,
     duties: [],
     openedOn: event.occurredOn,
     dueOn: null,
@@ -47,7 +52,9 @@ function firstProcess(event: ProjectEvent & { type: 'ProjectCreated' }): Project
 function processAfter(process: ProjectProcess, event: ProjectEvent): ProjectProcess {
   if (event.type === 'StepReminded' || event.type === 'StepEscalated') return spoken(process, event);
   const next = event.move ? moved(checked(process, event.move), event.move, event.occurredOn) : process;
-  return signed({ ...next, lastOn: event.occurredOn }, event);
+  const approval =
+    event.type === 'ApprovalRecorded' ? approvalAfter(next.approval, event.data.events) : next.approval;
+  return signed({ ...next, approval, lastOn: event.occurredOn }, event);
 }
 
 function checked(process: ProjectProcess, move: Move): ProjectProcess {
@@ -65,12 +72,24 @@ function moved(process: ProjectProcess, move: Move, on: ProjectProcess['openedOn
     step: move.step,
     route: move.route,
     parties: { ...process.parties, ...move.parties },
+    approval: keeps(process, move) ? process.approval : null,
     openedOn: on,
     dueOn: move.dueOn,
     dueAnnounced: move.dueAnnounced,
     deadlines: move.deadlines,
   };
 }
+
+/** An approval that is over leaves the process; a new one takes the place of one that came back. */
+function approvalAfter(approval: CaseState | null, events: readonly CaseEvent[]): CaseState | null {
+  const before = events[0]?.type === 'CaseStarted' ? null : approval;
+  const after = events.reduce<CaseState | null>(evolveCase, before);
+  return after?.status === 'approved' || after?.status === 'rejected' ? null : after;
+}
+
+/** The end of a project takes its approval along; one that came back waits for the initiator's next move only. */
+const keeps = ({ approval, step }: ProjectProcess, move: Move): boolean =>
+  !isEnd(move.state) && (approval?.status !== 'returned' || approvalCommandAt(step) !== null);
 
 /** Remembers who has acted in which of the incompatible duties. */
 function signed(process: ProjectProcess, { by }: ProjectEvent): ProjectProcess {

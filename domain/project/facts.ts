@@ -21,6 +21,8 @@ import type { LocalDate } from '../kernel/local-date.ts';
 import { isGiven } from '../policy/given.ts';
 import type { Facts } from '../policy/types.ts';
 import { providerFacts } from '../provider/facts.ts';
+import { holdsAddedSeat } from './approval-checkpoint.ts';
+import { approvalCommandAt } from './approval-commands.ts';
 import type { Command, CommandData, CommandRequest, CommandType } from './commands.ts';
 import { deliveryProgress, moneyFacts, paymentDelay } from './facts-of-delivery.ts';
 import type { ProjectFile } from './file.ts';
@@ -90,15 +92,10 @@ const BUILDERS: Builders = {
     ...requestFacts(request, scene.references.budgetLine, itemOf(scene)?.sector ?? null),
     term_months: scene.file.application.termMonths,
   }),
-  DecideBudget: ({ minutesRef }, scene) => ({
-    ...budgetFacts(scene),
-    minutes_due: scene.process.step === 'mayorBudgetApproval' || scene.process.route.length === 0,
-    has_minutes: isGiven(minutesRef) || isGiven(scene.file.budget?.minutesRef ?? null),
-  }),
+  DecideBudget: ({ minutesRef }, scene) => budgetDecisionFacts(minutesRef, scene),
   SubmitRequirement: ({ requirement }, { file, on }) =>
     file.budget ? requirementFacts(requirement, file.budget.reservedFen, on) : {},
-  ReviewRequirement: (_, { file, request }) =>
-    file.requirement ? { author_reviews: file.requirement.authorId === request.actor.userId } : {},
+  ReviewRequirement: (_, scene) => requirementReviewFacts(scene),
   ChooseMethod: ({ choice }, { file, references: { thresholds, sameClass } }) =>
     methodFacts(choice, {
       estimateFen: file.application.estimateFen,
@@ -185,6 +182,11 @@ const BUILDERS: Builders = {
   RepinPolicy: () => ({}),
   WithdrawProject: () => ({}),
   CancelProject: () => ({}),
+  ActOnApproval: (_, scene) => {
+    const command = approvalCommandAt(scene.process.step);
+    if (command === 'DecideBudget') return budgetDecisionFacts(null, scene);
+    return command === 'ReviewRequirement' ? requirementReviewFacts(scene) : {};
+  },
 };
 
 type CommandOf<T extends CommandType> = {
@@ -253,6 +255,20 @@ const budgetFacts = ({ file: { application }, references, on }: Scene): Facts =>
     neededFen: application.estimateFen,
     on,
   });
+
+/** 会议纪要 is due of the last word and at the head's own seat, not of those who were asked to sign in addition. */
+function budgetDecisionFacts(minutesRef: string | null, scene: Scene): Facts {
+  const { step, route, approval } = scene.process;
+  const isAdded = approval !== null && holdsAddedSeat(approval, scene.request.actor.userId);
+  return {
+    ...budgetFacts(scene),
+    minutes_due: !isAdded && (step === 'mayorBudgetApproval' || route.length === 0),
+    has_minutes: isGiven(minutesRef) || isGiven(scene.file.budget?.minutesRef ?? null),
+  };
+}
+
+const requirementReviewFacts = ({ file, request }: Scene): Facts =>
+  file.requirement ? { author_reviews: file.requirement.authorId === request.actor.userId } : {};
 
 interface Choice {
   readonly providerId: ProviderId;

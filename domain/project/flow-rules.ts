@@ -1,10 +1,10 @@
-import type { Actor } from '../approval/types.ts';
-import { ROLE_TITLES } from '../approval/types.ts';
+import { type Actor, type Parties, ROLE_TITLES, type Role } from '../approval/types.ts';
+import type { UserId } from '../kernel/brand.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { type Text, text } from '../kernel/text.ts';
 import { isEnd, type State, stateTitle } from './states.ts';
-import { STEPS, type StepId } from './steps.ts';
+import { type Duty, STEPS, type StepId } from './steps.ts';
 
 /**
  * 流程规则 the rules that the flow itself keeps, besides the policy packs: who may do what and when. They are our own
@@ -74,6 +74,77 @@ export function notEntitled(actor: Actor, role: keyof typeof ROLE_TITLES, orgId:
     facts: { role, orgId, userId: actor.userId },
   });
 }
+
+/** A step of the route whose organisation is not known: it would wait for nobody. */
+export function vacantSeat(steps: readonly StepId[], parties: Parties): Refusal | null {
+  const vacant = steps.map((step) => STEPS[step]).find(({ party }) => parties[party] === null);
+  if (!vacant) return null;
+  return flowRefusal('SeatVacant', {
+    message: text(
+      `下一环节「${vacant.title.zh}」没有对应单位，无人可办。`,
+      `Nobody could take the next step "${vacant.title.en}": its organisation is not known.`,
+    ),
+    remedy: text(
+      '请指定代理机构，或在机构信息中补全行业主管部门、承接主体账号。',
+      'Name the agency, or complete the sector department or the provider account.',
+    ),
+    facts: { step: vacant.title.en, party: vacant.party },
+  });
+}
+
+/** An approval that nobody could sign, neither a holder of the post nor the supervisor in their place. */
+export const nobodyToSign = (step: StepId | null): Refusal =>
+  flowRefusal('SeatVacant', {
+    message: text(
+      '审批环节没有在岗人员，也没有可代为签署的主管。',
+      'Nobody in office could sign the approval, and no supervisor in their place.',
+    ),
+    remedy: text('请先为该岗位配备人员。', 'Have somebody appointed to the post first.'),
+    facts: { step },
+  });
+
+/** The task of the open step is in somebody else's hands. */
+export const notHolder = (actor: Actor, { role, orgId }: { role: Role; orgId: string | null }): Refusal =>
+  flowRefusal('NotEntitled', {
+    message: text(
+      `此环节由「${ROLE_TITLES[role].zh}」的任务持有人办理，任务不在您手中。`,
+      `This step is for whoever holds its task (${ROLE_TITLES[role].en}); it is not in your hands.`,
+    ),
+    remedy: text('请由待办中有此任务的人员办理。', 'Ask the person who has it in their task list.'),
+    facts: { role, orgId, userId: actor.userId },
+  });
+
+const DUTY_WORDS: Readonly<Record<Duty, Text>> = {
+  request: text('申请', 'request'),
+  approve: text('审批', 'approve'),
+  accept: text('验收', 'accept'),
+  pay: text('支付', 'pay'),
+};
+
+/** 不相容职责: who holds one of them does not take on another (CTL-01). */
+export function segregation(held: Duty, asked: Duty | null): Refusal {
+  const wanted = DUTY_WORDS[asked ?? held];
+  const has = DUTY_WORDS[held];
+  return flowRefusal('SegregationOfDuties', {
+    message: text(
+      `您已在本项目中承担「${has.zh}」，不得再承担「${wanted.zh}」。`,
+      `You already ${has.en} in this project and may not ${wanted.en} as well.`,
+    ),
+    remedy: text('请由同岗位的其他人员办理。', 'Let another person of the same post do it.'),
+    facts: { held, asked },
+  });
+}
+
+/** The same about a person who would be given a task of the approval. */
+export const segregationOf = (userId: UserId, held: Duty): Refusal =>
+  flowRefusal('SegregationOfDuties', {
+    message: text(
+      `${userId} 已在本项目中承担「${DUTY_WORDS[held].zh}」，不得参与审批。`,
+      `${userId} already holds the duty to ${DUTY_WORDS[held].en} in this project and may not approve.`,
+    ),
+    remedy: text('请选择未参与申请、验收、支付的人员。', 'Choose somebody without such a duty.'),
+    facts: { held, asked: 'approve', userId },
+  });
 
 export const staleRevision = (expected: number, current: number): Refusal =>
   flowRefusal('StaleRevision', {

@@ -22,6 +22,7 @@ const process: ProjectProcess = {
   step: 'budgetCheck',
   route: [],
   parties,
+  approval: null,
   duties: [{ userId: 'clerk', duty: 'request' }],
   openedOn: today,
   dueOn: today,
@@ -57,7 +58,7 @@ test('who requested may not approve, and hears why', () => {
 });
 
 test('a stale revision is told apart from a wrong time', () => {
-  const ask = { type: 'DecideBudget', expectedRevision: 6 } as const;
+  const ask = { type: 'DecideBudget', expectedRevision: 6, verb: null } as const;
   expect(gate(process, actor('townshipFinance', 'buyer'), ask)?.code).toBe('StaleRevision');
   expect(mayAsk(process, actor('handler', 'buyer'), 'ArchiveProject')?.code).toBe('NotNow');
 });

@@ -1,8 +1,12 @@
+import type { CaseState } from '../approval/case.ts';
+import type { Verb } from '../approval/case-commands.ts';
+import { participants } from '../approval/participants.ts';
+import { openTasks } from '../approval/tally.ts';
 import { type Actor, holdsPost, type Party, type Role } from '../approval/types.ts';
 import type { Refusal } from '../kernel/refusal.ts';
-import { text } from '../kernel/text.ts';
-import type { CommandType } from './commands.ts';
-import { flowRefusal, notEntitled, notNow, staleRevision } from './flow-rules.ts';
+import { approvalCommandAt } from './approval-commands.ts';
+import type { CommandRequest, CommandType } from './commands.ts';
+import { notEntitled, notHolder, notNow, segregation, staleRevision } from './flow-rules.ts';
 import type { ProjectProcess } from './process.ts';
 import { type OpenState, openStates, type State } from './states.ts';
 import { type Duty, STEPS, type StepId, stepIds } from './steps.ts';
@@ -49,17 +53,26 @@ for (const id of stepIds) {
 
 /** Commands that act on an existing project, in the order of the life. */
 export const projectCommands: readonly CommandType[] = [
-  ...new Set<CommandType>([...(Object.keys(BESIDE_THE_STEP) as CommandType[]), ...COMMAND_OF_STEPS.keys()]),
+  ...new Set<CommandType>([
+    ...(Object.keys(BESIDE_THE_STEP) as CommandType[]),
+    ...COMMAND_OF_STEPS.keys(),
+    'ActOnApproval',
+  ]),
 ];
 
 /** The seat a command is given from now, or null when it is not its time. */
 export function seatFor(process: ProjectProcess, type: CommandType): Seat | null {
   const { step, state } = process;
+  if (type === 'ActOnApproval') return actingSeat(process);
   if (step !== null && COMMAND_OF_STEPS.get(type)?.includes(step)) return STEPS[step];
   const beside = BESIDE_THE_STEP[type];
   if (!beside?.states.includes(state)) return null;
   return beside.seat ?? (step === null ? null : STEPS[step]);
 }
+
+/** 审批办理 goes with an approval under way; who may do what in it is for the case to say. */
+const actingSeat = ({ step, approval }: ProjectProcess): Seat | null =>
+  step === null || approval?.status !== 'running' ? null : { ...STEPS[step], duty: null };
 
 /** 不相容职责 the duty this person already holds that does not go with the one asked for. */
 export const conflictingDuty = (process: ProjectProcess, userId: string, duty: Duty | null): Duty | null =>
@@ -71,39 +84,53 @@ export const conflictingDuty = (process: ProjectProcess, userId: string, duty: D
 export function mayAsk(process: ProjectProcess, actor: Actor, type: CommandType): Refusal | null {
   const seat = seatFor(process, type);
   if (!seat) return notNow(process.state, process.step);
+  const { approval } = process;
+  if (approval?.status === 'running') {
+    if (type === 'ActOnApproval' && participants(approval).has(actor.userId)) return null;
+    if (type === approvalCommandAt(process.step)) return mayDecide({ process, approval, seat }, actor);
+  }
   const orgId = process.parties[seat.party];
   if (!holdsPost(actor, seat.role, orgId)) return notEntitled(actor, seat.role, orgId);
   const held = conflictingDuty(process, actor.userId, seat.duty);
-  if (held) return segregation(held, seat.duty);
-  return null;
+  return held ? segregation(held, seat.duty) : null;
 }
+
+interface Deciding {
+  readonly process: ProjectProcess;
+  readonly approval: CaseState;
+  readonly seat: Seat;
+}
+
+/** The word belongs to whoever holds an open task of the case; a post alone is not enough, nor an incompatible duty. */
+function mayDecide({ process, approval, seat }: Deciding, actor: Actor): Refusal | null {
+  const orgId = process.parties[seat.party];
+  const isHolder = openTasks(approval).some(({ userId, helping }) => userId === actor.userId && !helping);
+  if (!isHolder && !holdsPost(actor, seat.role, orgId)) return notEntitled(actor, seat.role, orgId);
+  const held = conflictingDuty(process, actor.userId, seat.duty);
+  if (held) return segregation(held, seat.duty);
+  return isHolder ? null : notHolder(actor, { role: seat.role, orgId });
+}
+
+/** What a request asks of the gate. */
+interface Ask {
+  readonly type: CommandType;
+  readonly expectedRevision: number;
+  /** The verb of `ActOnApproval`. */
+  readonly verb: Verb | null;
+}
+
+export const askOf = ({ command, expectedRevision }: CommandRequest): Ask => ({
+  type: command.type,
+  expectedRevision,
+  verb: command.type === 'ActOnApproval' ? command.data.act.verb : null,
+});
+
+/** Verbs of people outside the case: leaders and administrators, whom only the organisation knows. */
+const OUTSIDE: readonly (Verb | null)[] = ['urge', 'handOver'];
 
 /** The gate before every command: the right revision, the right time, the right person. */
-export function gate(
-  process: ProjectProcess,
-  actor: Actor,
-  ask: { readonly type: CommandType; readonly expectedRevision: number },
-): Refusal | null {
+export function gate(process: ProjectProcess, actor: Actor, ask: Ask): Refusal | null {
   if (ask.expectedRevision !== process.revision) return staleRevision(ask.expectedRevision, process.revision);
-  return mayAsk(process, actor, ask.type);
-}
-
-const DUTY_WORDS: Readonly<Record<Duty, { zh: string; en: string }>> = {
-  request: { zh: '申请', en: 'request' },
-  approve: { zh: '审批', en: 'approve' },
-  accept: { zh: '验收', en: 'accept' },
-  pay: { zh: '支付', en: 'pay' },
-};
-
-function segregation(held: Duty, asked: Duty | null): Refusal {
-  const wanted = DUTY_WORDS[asked ?? held];
-  const has = DUTY_WORDS[held];
-  return flowRefusal('SegregationOfDuties', {
-    message: text(
-      `您已在本项目中承担「${has.zh}」，不得再承担「${wanted.zh}」。`,
-      `You already ${has.en} in this project and may not ${wanted.en} as well.`,
-    ),
-    remedy: text('请由同岗位的其他人员办理。', 'Let another person of the same post do it.'),
-    facts: { held, asked },
-  });
+  const isTimely = seatFor(process, ask.type) !== null;
+  return isTimely && OUTSIDE.includes(ask.verb) ? null : mayAsk(process, actor, ask.type);
 }

@@ -1,3 +1,4 @@
+import type { CaseState } from '../approval/case.ts';
 import type { Parties, Party, Role } from '../approval/types.ts';
 import type { ProjectId, UserId } from '../kernel/brand.ts';
 import type { Instant, LocalDate } from '../kernel/local-date.ts';
@@ -29,6 +30,8 @@ export interface ProjectProcess {
   /** Steps that follow the open one on its approval route. */
   readonly route: readonly StepId[];
   readonly parties: Parties;
+  /** 审批单 of the open step, or the one that came back to its initiator; closed ones live in the events only. */
+  readonly approval: CaseState | null;
   /** Who has already acted in which of the incompatible duties. */
   readonly duties: readonly { readonly userId: UserId; readonly duty: Duty }[];
   readonly openedOn: LocalDate;

@@ -1,4 +1,6 @@
+import type { Flow } from '../approval/flow.ts';
 import type { ApprovalMatrix } from '../approval/matrix.ts';
+import type { Organisation } from '../approval/organisation.ts';
 import type { OrgKind, Parties } from '../approval/types.ts';
 import type { BudgetLine } from '../budget/types.ts';
 import type { CatalogItem } from '../catalog/types.ts';
@@ -42,6 +44,10 @@ export interface References {
   readonly catalogItem: CatalogItem | null;
   /** The line the project asks for or holds. */
   readonly budgetLine: BudgetLine | null;
+  /** The people, posts and leaders of the parties; empty for commands that no approval is about. */
+  readonly organisation: Organisation;
+  /** The pinned flow of the approval under way. */
+  readonly flow: Flow | null;
   /** Directory entries of all providers the command or the file names. */
   readonly providers: Readonly<Record<ProviderId, Provider>>;
   /** 同一预算年度同类服务: what this buyer bought in the same year and catalogue item, this project excluded. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APPROVAL_LEVELS } from '../../domain/approval/types.ts';
 import { isLocalDate, type LocalDate } from '../../domain/kernel/local-date.ts';
 
 /** Layers of packs from the widest to the narrowest; region code and sector decide which apply. */
@@ -130,6 +131,8 @@ const rule = z.strictObject({
     .max(60),
   severity: z.enum(['block', 'require-approval', 'warn', 'inform']),
   waivable: z.boolean(),
+  /** The level that has to approve besides, where the rule asks for approval. */
+  adds: z.enum(APPROVAL_LEVELS).optional(),
   title: bilingual,
   citation,
   /** In force from (included) to (excluded); `confidence` tells how sure the dates are. */

@@ -52,6 +52,7 @@ function findingOf(slice: Slice, outcome: RuleOutcome, known: ReadonlyMap<string
       ? { message: render(rule.message, values), remedy: render(rule.remedy, values) }
       : missingTexts(slice, outcome)),
     facts: shownFacts(slice, outcome, known),
+    ...(isFired && rule.adds && { adds: rule.adds }),
     missing: outcome.missing,
     ...(rule.override?.kind === 'exempts' && { exempts: rule.override.rule }),
   };

@@ -100,6 +100,8 @@ export const references: References = {
   seats: parties,
   catalogItem: item,
   budgetLine: line,
+  organisation: { people: {}, posts: [], departments: {}, groups: {}, proxies: [], admins: [] },
+  flow: null,
   providers: { 'p-1': provider },
   sameClass: { nonOpenFen: 0, belowLimitFen: 0 },
 };
@@ -117,6 +119,7 @@ export const processAt = (command: CommandType): ProjectProcess => ({
   step: stepFor(command),
   route: [],
   parties,
+  approval: null,
   duties: [{ userId: 'u-author', duty: 'request' }],
   openedOn: ON,
   dueOn: ON,

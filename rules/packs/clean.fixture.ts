@@ -293,4 +293,5 @@ export const clean: CommandData = {
   RepinPolicy: { policyVersion: '2026.2', reason: '新规更有利于服务对象' },
   WithdrawProject: { reason: '不再需要' },
   CancelProject: { reason: '重大变故' },
+  ActOnApproval: { act: { verb: 'urge' } },
 };

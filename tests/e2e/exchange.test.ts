@@ -194,7 +194,11 @@ describe('a command', () => {
       status: 409,
       code: 'StaleRevision',
       rule: 'FLOW-03',
-      current: { revision: 2, state: 'catalogueChecked', allowedActions: ['WithdrawProject'] },
+      current: {
+        revision: 2,
+        state: 'catalogueChecked',
+        allowedActions: ['WithdrawProject', 'ActOnApproval'],
+      },
     });
   });
 
@@ -254,7 +258,8 @@ describe('while no worker runs', () => {
       .where('project_id', '=', projectId)
       .orderBy('seq')
       .execute();
-    expect(events.map(({ type }) => type)).toEqual(['ProjectCreated', 'ProjectSubmitted']);
+    const types = ['ProjectCreated', 'ApprovalRecorded', 'ProjectSubmitted'];
+    expect(events.map(({ type }) => type)).toEqual(types);
   });
 });
 

@@ -29,7 +29,7 @@ const variant = (name: string) =>
   });
 
 describe('the saved histories', () => {
-  test('cover every stage, a return, each early end and a deadline; an approval with verbs, clock and callback', () => {
+  test('cover every stage, a return, each early end, a deadline and the verbs of approvals', () => {
     const names = new Set(histories.map(({ workflowId }) => workflowId.replace(/-\d+$/, '')));
     const scenes = [
       'whole-life',
@@ -43,6 +43,7 @@ describe('the saved histories', () => {
       ...scenes,
       'suspended',
       'reminded-and-escalated',
+      'approval-verbs',
       'approval-returned-and-told',
       'approval-reminded-and-escalated',
     ])

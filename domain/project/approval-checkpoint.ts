@@ -1,0 +1,30 @@
+import { type CaseState, openRounds } from '../approval/case.ts';
+import type { Verb } from '../approval/case-commands.ts';
+import { openTasks } from '../approval/tally.ts';
+import type { UserId } from '../kernel/brand.ts';
+import { approvalCommandAt } from './approval-commands.ts';
+import type { Command, CommandType } from './commands.ts';
+import type { ProjectProcess } from './process.ts';
+
+/** Verbs after which a step may pass without another word: somebody who was still to speak has left it. */
+const LEAVING: readonly Verb[] = ['removeSign', 'recuse', 'handOver'];
+
+/** 核查点 the command whose rules an act is checked by; an act that may let a step pass is checked like the approval itself. */
+export function checkpointOf(process: ProjectProcess | null, command: Command): CommandType {
+  if (command.type !== 'ActOnApproval' || !process?.approval) return command.type;
+  const mayPass = LEAVING.includes(command.data.act.verb) && hasYes(process.approval);
+  return (mayPass ? approvalCommandAt(process.step) : null) ?? command.type;
+}
+
+const hasYes = (approval: CaseState): boolean =>
+  openRounds(approval).some(({ seats }) =>
+    seats.some(({ parent, answer }) => parent === null && answer?.decision === 'approve'),
+  );
+
+/** 加签人: is the person's open task one that a signer has added? */
+export function holdsAddedSeat(approval: CaseState, userId: UserId): boolean {
+  const mine = openTasks(approval).find((task) => task.userId === userId)?.taskId;
+  return openRounds(approval).some(({ seats }) =>
+    seats.some(({ id, parent }) => id === mine && parent !== null),
+  );
+}
