@@ -7,6 +7,133 @@ create table app_user (
   org_id text
 );
 
+create table approval_callback (
+  case_id text not null,
+  event_id text not null,
+  url text not null,
+  status text not null,
+  attempts integer default 0 not null,
+  last_answer text,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone
+);
+
+create table approval_case (
+  id text not null,
+  case_no text not null,
+  flow_id text not null,
+  flow_version integer not null,
+  title text not null,
+  status text not null,
+  initiator_id text not null,
+  org_id text not null,
+  region_code text not null,
+  amount_fen bigint,
+  form jsonb not null,
+  state jsonb not null,
+  seq integer not null,
+  touched_seq integer not null,
+  due_on date,
+  last_no integer not null,
+  last_hash text not null,
+  callback_url text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  search tsvector generated always as (goufu_bigrams(((case_no || ' '::text) || title))) stored
+);
+
+create table approval_copy (
+  case_id text not null,
+  user_id text not null,
+  sent_at timestamp with time zone not null,
+  sent_by text not null,
+  read_at timestamp with time zone
+);
+
+create table approval_counter (
+  region_code text not null,
+  year integer not null,
+  last_no integer not null
+);
+
+create table approval_event (
+  case_id text not null,
+  no integer not null,
+  seq integer not null,
+  ordinal integer not null,
+  type text not null,
+  data jsonb not null,
+  actor text not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  scheduled_at timestamp with time zone,
+  command_key text not null,
+  prev_hash text not null,
+  hash text not null,
+  feed_id bigint generated always as identity not null,
+  txid xid8 default pg_current_xact_id() not null
+);
+
+create table approval_participant (
+  case_id text not null,
+  user_id text not null,
+  since timestamp with time zone not null,
+  acted_at timestamp with time zone
+);
+
+create table approval_receipt (
+  key text not null,
+  request_hash text not null,
+  case_id text not null,
+  result jsonb not null,
+  recorded_at timestamp with time zone default now() not null
+);
+
+create table approval_task (
+  case_id text not null,
+  task_id text not null,
+  opened_seq integer not null,
+  node text,
+  title jsonb not null,
+  holder_id text not null,
+  principal_id text not null,
+  helping boolean not null,
+  opened_at timestamp with time zone not null,
+  remind_on date,
+  due_on date,
+  due_announced boolean not null,
+  reminded boolean not null,
+  status text not null,
+  closed_seq integer,
+  closed_by text,
+  closed_at timestamp with time zone,
+  decision text
+);
+
+create table attachment (
+  id text not null,
+  name text not null,
+  media_type text not null,
+  size_bytes bigint not null,
+  sha256 text not null,
+  owner_id text not null,
+  uploaded_at timestamp with time zone default now() not null
+);
+
+create table attachment_chunk (
+  attachment_id text not null,
+  no integer not null,
+  bytes bytea not null
+);
+
+create table attachment_subject (
+  attachment_id text not null,
+  kind text not null,
+  subject_id text not null,
+  attached_at timestamp with time zone default now() not null
+);
+
 create table budget_line (
   id text not null,
   org_id text not null,
@@ -68,10 +195,31 @@ create table command_receipt (
   recorded_at timestamp with time zone default now() not null
 );
 
+create table flow_version (
+  id text not null,
+  version integer not null,
+  org_id text not null,
+  status text not null,
+  document jsonb not null,
+  form_schema jsonb not null,
+  drafted_by text not null,
+  drafted_at timestamp with time zone not null,
+  published_by text,
+  published_at timestamp with time zone,
+  retired_by text,
+  retired_at timestamp with time zone
+);
+
 create table installation (
   key text not null,
   value jsonb not null,
   at timestamp with time zone default now() not null
+);
+
+create table opinion_phrases (
+  user_id text not null,
+  revision integer not null,
+  phrases text[] not null
 );
 
 create table org (
@@ -92,13 +240,14 @@ create table org_admin (
 
 create table parked_case (
   id bigint generated always as identity not null,
-  project_id text not null,
+  subject_id text not null,
   update_id text not null,
   command text not null,
   message text not null,
   parked_at timestamp with time zone default now() not null,
   released_at timestamp with time zone,
-  released_by text
+  released_by text,
+  kind text default 'project'::text not null
 );
 
 create table policy_verdict (
@@ -261,6 +410,88 @@ alter table app_user add constraint app_user_org_id_fkey FOREIGN KEY (org_id) RE
 
 alter table app_user add constraint app_user_pkey PRIMARY KEY (id);
 
+alter table approval_callback add constraint approval_callback_case_id_fkey FOREIGN KEY (case_id) REFERENCES approval_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+alter table approval_callback add constraint approval_callback_event_id_key UNIQUE (event_id);
+
+alter table approval_callback add constraint approval_callback_pkey PRIMARY KEY (case_id);
+
+alter table approval_callback add constraint approval_callback_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text])));
+
+alter table approval_case add constraint approval_case_case_no_key UNIQUE (case_no);
+
+alter table approval_case add constraint approval_case_flow_id_flow_version_fkey FOREIGN KEY (flow_id, flow_version) REFERENCES flow_version(id, version);
+
+alter table approval_case add constraint approval_case_initiator_id_fkey FOREIGN KEY (initiator_id) REFERENCES app_user(id);
+
+alter table approval_case add constraint approval_case_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
+
+alter table approval_case add constraint approval_case_pkey PRIMARY KEY (id);
+
+alter table approval_case add constraint approval_case_region_code_fkey FOREIGN KEY (region_code) REFERENCES region(code);
+
+alter table approval_case add constraint approval_case_status_check CHECK ((status = ANY (ARRAY['running'::text, 'paused'::text, 'returned'::text, 'withdrawn'::text, 'terminated'::text, 'approved'::text, 'rejected'::text])));
+
+alter table approval_copy add constraint approval_copy_case_id_fkey FOREIGN KEY (case_id) REFERENCES approval_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+alter table approval_copy add constraint approval_copy_pkey PRIMARY KEY (case_id, user_id);
+
+alter table approval_copy add constraint approval_copy_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
+
+alter table approval_counter add constraint approval_counter_pkey PRIMARY KEY (region_code, year);
+
+alter table approval_event add constraint approval_event_case_id_fkey FOREIGN KEY (case_id) REFERENCES approval_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+alter table approval_event add constraint approval_event_case_id_seq_ordinal_key UNIQUE (case_id, seq, ordinal);
+
+alter table approval_event add constraint approval_event_feed_id_key UNIQUE (feed_id);
+
+alter table approval_event add constraint approval_event_no_check CHECK ((no > 0));
+
+alter table approval_event add constraint approval_event_ordinal_check CHECK ((ordinal > 0));
+
+alter table approval_event add constraint approval_event_pkey PRIMARY KEY (case_id, no);
+
+alter table approval_event add constraint approval_event_seq_check CHECK ((seq > 0));
+
+alter table approval_participant add constraint approval_participant_case_id_fkey FOREIGN KEY (case_id) REFERENCES approval_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+alter table approval_participant add constraint approval_participant_pkey PRIMARY KEY (case_id, user_id);
+
+alter table approval_participant add constraint approval_participant_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
+
+alter table approval_receipt add constraint approval_receipt_pkey PRIMARY KEY (key);
+
+alter table approval_task add constraint approval_task_case_id_fkey FOREIGN KEY (case_id) REFERENCES approval_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+alter table approval_task add constraint approval_task_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES app_user(id);
+
+alter table approval_task add constraint approval_task_pkey PRIMARY KEY (case_id, task_id, opened_seq);
+
+alter table approval_task add constraint approval_task_principal_id_fkey FOREIGN KEY (principal_id) REFERENCES app_user(id);
+
+alter table approval_task add constraint approval_task_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text])));
+
+alter table attachment add constraint attachment_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_user(id);
+
+alter table attachment add constraint attachment_pkey PRIMARY KEY (id);
+
+alter table attachment add constraint attachment_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+
+alter table attachment add constraint attachment_size_bytes_check CHECK ((size_bytes > 0));
+
+alter table attachment_chunk add constraint attachment_chunk_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachment(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+alter table attachment_chunk add constraint attachment_chunk_no_check CHECK ((no >= 0));
+
+alter table attachment_chunk add constraint attachment_chunk_pkey PRIMARY KEY (attachment_id, no);
+
+alter table attachment_subject add constraint attachment_subject_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachment(id);
+
+alter table attachment_subject add constraint attachment_subject_kind_check CHECK ((kind = ANY (ARRAY['project'::text, 'case'::text])));
+
+alter table attachment_subject add constraint attachment_subject_pkey PRIMARY KEY (attachment_id, kind, subject_id);
+
 alter table budget_line add constraint budget_line_adds_up CHECK (((((available_fen + reserved_fen) + committed_fen) + paid_fen) = approved_fen));
 
 alter table budget_line add constraint budget_line_buckets_not_negative CHECK (((reserved_fen >= 0) AND (committed_fen >= 0) AND (paid_fen >= 0)));
@@ -303,7 +534,27 @@ alter table catalogue_version add constraint catalogue_version_region_code_fkey 
 
 alter table command_receipt add constraint command_receipt_pkey PRIMARY KEY (key);
 
+alter table flow_version add constraint flow_version_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES app_user(id);
+
+alter table flow_version add constraint flow_version_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
+
+alter table flow_version add constraint flow_version_pkey PRIMARY KEY (id, version);
+
+alter table flow_version add constraint flow_version_published_by_fkey FOREIGN KEY (published_by) REFERENCES app_user(id);
+
+alter table flow_version add constraint flow_version_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES app_user(id);
+
+alter table flow_version add constraint flow_version_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])));
+
+alter table flow_version add constraint flow_version_version_check CHECK ((version > 0));
+
 alter table installation add constraint installation_pkey PRIMARY KEY (key);
+
+alter table opinion_phrases add constraint opinion_phrases_pkey PRIMARY KEY (user_id);
+
+alter table opinion_phrases add constraint opinion_phrases_revision_check CHECK ((revision > 0));
+
+alter table opinion_phrases add constraint opinion_phrases_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
 
 alter table org add constraint org_leader_user_id_fkey FOREIGN KEY (leader_user_id) REFERENCES app_user(id);
 
@@ -322,6 +573,8 @@ alter table org_admin add constraint org_admin_org_id_fkey FOREIGN KEY (org_id) 
 alter table org_admin add constraint org_admin_pkey PRIMARY KEY (org_id, user_id);
 
 alter table org_admin add constraint org_admin_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
+
+alter table parked_case add constraint parked_case_kind_check CHECK ((kind = ANY (ARRAY['project'::text, 'approval'::text])));
 
 alter table parked_case add constraint parked_case_pkey PRIMARY KEY (id);
 
@@ -411,13 +664,41 @@ alter table user_post add constraint user_post_user_id_fkey FOREIGN KEY (user_id
 
 alter table work_calendar add constraint work_calendar_pkey PRIMARY KEY (version);
 
+CREATE INDEX approval_case_by_flow ON public.approval_case USING btree (flow_id, flow_version);
+
+CREATE INDEX approval_case_by_initiator ON public.approval_case USING btree (initiator_id, updated_at DESC);
+
+CREATE INDEX approval_case_by_org ON public.approval_case USING btree (org_id);
+
+CREATE INDEX approval_case_by_updated ON public.approval_case USING btree (updated_at DESC, id);
+
+CREATE INDEX approval_case_search ON public.approval_case USING gin (search);
+
+CREATE INDEX approval_copy_by_user ON public.approval_copy USING btree (user_id, sent_at DESC);
+
+CREATE INDEX approval_event_feed ON public.approval_event USING btree (txid, feed_id);
+
+CREATE INDEX approval_participant_by_user ON public.approval_participant USING btree (user_id, acted_at DESC NULLS LAST);
+
+CREATE INDEX approval_task_inbox ON public.approval_task USING btree (holder_id, due_on, case_id) WHERE (status = 'open'::text);
+
+CREATE UNIQUE INDEX approval_task_open_once ON public.approval_task USING btree (case_id, task_id) WHERE (status = 'open'::text);
+
+CREATE INDEX attachment_by_owner ON public.attachment USING btree (owner_id, sha256);
+
+CREATE INDEX attachment_subject_by_subject ON public.attachment_subject USING btree (kind, subject_id);
+
 CREATE INDEX budget_posting_by_line ON public.budget_posting USING btree (line_id, id);
 
 CREATE INDEX budget_posting_by_project ON public.budget_posting USING btree (project_id, seq);
 
+CREATE UNIQUE INDEX flow_version_one_draft ON public.flow_version USING btree (id) WHERE (status = 'draft'::text);
+
+CREATE UNIQUE INDEX flow_version_one_published ON public.flow_version USING btree (id) WHERE (status = 'published'::text);
+
 CREATE INDEX org_by_parent ON public.org USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 
-CREATE UNIQUE INDEX parked_case_one_open ON public.parked_case USING btree (project_id) WHERE (released_at IS NULL);
+CREATE UNIQUE INDEX parked_case_one_open ON public.parked_case USING btree (subject_id) WHERE (released_at IS NULL);
 
 CREATE INDEX project_by_buyer ON public.project USING btree (buyer_org_id);
 
@@ -491,6 +772,18 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.keep_published_flow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.status <> 'draft' and (tg_op = 'DELETE' or (new.document, new.form_schema, new.org_id) is distinct from (old.document, old.form_schema, old.org_id)) then
+    raise exception 'A published flow is never changed' using errcode = 'restrict_violation';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -500,11 +793,19 @@ begin
 end $function$
 ;
 
+CREATE TRIGGER approval_event_append_only BEFORE DELETE OR UPDATE ON public.approval_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER approval_receipt_append_only BEFORE DELETE OR UPDATE ON public.approval_receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER attachment_subject_append_only BEFORE DELETE OR UPDATE ON public.attachment_subject FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER budget_posting_append_only BEFORE DELETE OR UPDATE ON public.budget_posting FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER budget_posting_applies AFTER INSERT ON public.budget_posting FOR EACH ROW EXECUTE FUNCTION apply_budget_posting();
 
 CREATE TRIGGER command_receipt_append_only BEFORE DELETE OR UPDATE ON public.command_receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER flow_version_stands BEFORE DELETE OR UPDATE ON public.flow_version FOR EACH ROW EXECUTE FUNCTION keep_published_flow();
 
 CREATE TRIGGER policy_verdict_append_only BEFORE DELETE OR UPDATE ON public.policy_verdict FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

@@ -78,7 +78,7 @@ create table approval_case (
   flow_id text not null,
   flow_version integer not null,
   title text not null,
-  status text not null check (status in ('running', 'returned', 'withdrawn', 'terminated', 'approved', 'rejected')),
+  status text not null check (status in ('running', 'paused', 'returned', 'withdrawn', 'terminated', 'approved', 'rejected')),
   initiator_id text not null references app_user (id),
   org_id text not null references org (id),
   region_code text not null references region (code),

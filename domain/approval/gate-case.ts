@@ -1,14 +1,6 @@
 import type { UserId } from '../kernel/brand.ts';
 import type { Refusal } from '../kernel/refusal.ts';
-import {
-  type CaseState,
-  type CaseStatus,
-  openRounds,
-  type Round,
-  type Seat,
-  seatOf,
-  type TaskId,
-} from './case.ts';
+import { type CaseState, openRounds, type Round, type Seat, seatOf, type TaskId } from './case.ts';
 import type { CaseContext, Verb } from './case-commands.ts';
 import { caseRefusal } from './case-refusals.ts';
 import { statusRefusal } from './case-verbs.ts';
