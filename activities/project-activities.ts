@@ -4,6 +4,7 @@ import { isTransient } from '../db/transient.ts';
 import { parkCase, releaseCase } from '../db/transition/parked-cases.ts';
 import { recordTransition } from '../db/transition/record.ts';
 import { type DeadlinesInput, recordDeadlines } from '../db/transition/record-deadlines.ts';
+import { alarmOf } from '../domain/policy/alarm.ts';
 import type { PolicyCheck } from '../domain/policy/types.ts';
 import type { CommandRequest } from '../domain/project/commands.ts';
 import { type CommandOutcome, PARKED } from '../domain/project/outcome.ts';
@@ -52,8 +53,9 @@ export function createProjectActivities({ db, policy, clock = Date.now }: Activi
   };
 
   return {
-    recordTransition: (input) =>
-      orPark(input.projectId, [input.updateId, input.request.command.type], () =>
+    recordTransition: async (input) => {
+      const about = { subject: input.projectId, checkpoint: input.request.command.type };
+      const outcome = await orPark(input.projectId, [input.updateId, about.checkpoint], () =>
         recordTransition(db, policy, {
           projectId: input.projectId,
           request: input.request,
@@ -61,7 +63,11 @@ export function createProjectActivities({ db, policy, clock = Date.now }: Activi
           key: `${activityInfo().workflowExecution?.workflowId ?? input.projectId}:${input.updateId}`,
           nowMs: clock(),
         }),
-      ),
+      );
+      const alarm = outcome.ok ? null : alarmOf(outcome.refusal, about);
+      if (alarm) log.error('Policy alarm', { ...alarm });
+      return outcome;
+    },
 
     recordDeadlines: (input) => {
       const asked: DeadlinesInput = { ...input, nowMs: clock() };

@@ -1,8 +1,12 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createProjectActivities } from '../activities/project-activities.ts';
+import { createReleaseActivities } from '../activities/release-activities.ts';
 import { loadConfig } from '../config.ts';
 import { createDatabase } from '../db/connection.ts';
+import { keepDocuments } from '../db/policy/pack-versions.ts';
 import { createPolicyCheck } from '../rules/engine/policy.ts';
+import { requireShippedPacks, shippedDocuments } from '../rules/release/shipped.ts';
+import { releaseTools } from '../rules/release/tools.ts';
 import { workflowBundlePath } from './bundle.ts';
 import { workerOptions } from './options.ts';
 
@@ -13,7 +17,9 @@ if (!config.databaseUrl || !config.temporalAddress) {
 }
 Runtime.install({ logger: new DefaultLogger('WARN') });
 
+requireShippedPacks();
 const db = createDatabase(config.databaseUrl, config.dbPoolSize);
+await keepDocuments(db, 'shipped', shippedDocuments());
 const connection = await NativeConnection.connect({ address: config.temporalAddress });
 const worker = await Worker.create({
   ...workerOptions({ poolSize: config.dbPoolSize, maxCachedWorkflows: config.workerMaxCachedWorkflows }),
@@ -21,7 +27,10 @@ const worker = await Worker.create({
   namespace: config.temporalNamespace,
   taskQueue: config.taskQueue,
   workflowBundle: { codePath: await workflowBundlePath() },
-  activities: createProjectActivities({ db, policy: createPolicyCheck() }),
+  activities: {
+    ...createProjectActivities({ db, policy: createPolicyCheck() }),
+    ...createReleaseActivities({ db, ...releaseTools }),
+  },
 });
 
 const running = worker.run();

@@ -1,1 +1,2 @@
+export { policyRelease } from './policy-release.ts';
 export { purchaseProject } from './purchase-project.ts';

@@ -37,7 +37,10 @@ export type TemporalServer = Running & { address: string; port: number };
 /** Starts Temporal's development server and waits until it can really serve. */
 export async function startTemporal(options: TemporalOptions): Promise<TemporalServer> {
   const program = await findTemporal(options.cacheDir, options.onProgress);
-  options.onProgress({ zh: `Temporal 取自 ${program.from.zh}`, en: `Temporal taken from ${program.from.en}` });
+  options.onProgress({
+    zh: `Temporal 取自 ${program.from.zh}`,
+    en: `Temporal taken from ${program.from.en}`,
+  });
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
   const note = join(options.dataDir, 'server.pid');
   await stopLeftover(note, { signal: 'SIGTERM', graceMs: GRACE_MS });

@@ -2,7 +2,7 @@ import { type Posting } from '../../domain/budget/ledger.ts';
 import { dateAt, type Instant, type LocalDate } from '../../domain/kernel/local-date.ts';
 import { accept, type Refusal, type Result, refuse } from '../../domain/kernel/refusal.ts';
 import { refusalFrom } from '../../domain/policy/refusal.ts';
-import type { Facts, PolicyCheck, Verdict } from '../../domain/policy/types.ts';
+import type { PolicyCheck, PolicyQuestion, TracedVerdict } from '../../domain/policy/types.ts';
 import type { CommandRequest } from '../../domain/project/commands.ts';
 import { create, type DecisionContext, decide } from '../../domain/project/decide.ts';
 import type { ProjectEvent } from '../../domain/project/events.ts';
@@ -13,6 +13,7 @@ import { gate } from '../../domain/project/gate.ts';
 import { postingsOf } from '../../domain/project/postings.ts';
 import type { References } from '../../domain/project/references.ts';
 import type { ProjectState } from '../../domain/project/state.ts';
+import { versionInForce } from '../policy/version-in-force.ts';
 import { nextProjectNo } from './project-no.ts';
 import { readReferences } from './read-references.ts';
 import type { Trx } from './read-settings.ts';
@@ -30,8 +31,8 @@ export interface Weighed {
   readonly events: readonly ProjectEvent[];
   /** Postings with the event (by index) that makes them. */
   readonly postings: readonly (Posting & { readonly event: number })[];
-  readonly verdict: Verdict;
-  readonly facts: Facts;
+  readonly verdict: TracedVerdict;
+  readonly question: PolicyQuestion;
   readonly references: References;
 }
 
@@ -54,21 +55,24 @@ export async function weigh(
   const file = state?.file ?? null;
   const references = await readReferences(trx, { projectId: asked.projectId, file, command, today });
   const facts = factsFor({ file, process: state?.process ?? null, request, references, today });
-  const verdict = await policy.check({
+  const version = await versionInForce(trx, policy, { pinned: file?.policyVersion ?? null, on: realToday });
+  if (!version.ok) return version;
+  const question: PolicyQuestion = {
     checkpoint: command.type,
     facts,
     legalDate: today,
     regionCode: references.buyer.regionCode,
-    packVersion: file?.policyVersion ?? null,
-  });
+    packVersion: version.value,
+  };
+  const verdict = await policy.check(question);
   const refusal = refusalFrom(verdict, justificationsOf(request.command));
   if (refusal) return refuse(refusal);
 
   const recordedAt = new Date(asked.nowMs).toISOString() as Instant;
   const context: DecisionContext = { references, by: actor, today, recordedAt };
-  const decided = await decideOn(trx, { asked, state, context, policyVersion: policy.currentVersion });
+  const decided = await decideOn(trx, { asked, state, context, policyVersion: version.value });
   if (!decided.ok) return decided;
-  return accept({ ...fold(state, decided.value), verdict, facts, references });
+  return accept({ ...fold(state, decided.value), verdict, question, references });
 }
 
 function refusedBeforePolicy(

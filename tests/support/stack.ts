@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createProjectActivities, type ProjectActivities } from '../../activities/project-activities.ts';
+import { createReleaseActivities } from '../../activities/release-activities.ts';
 import { loadReferenceData } from '../../cli/demo-data/reference.ts';
 import { type DemoWorld, demoWorld, shippedCalendar } from '../../cli/demo-data/world.ts';
 import { createDatabase, type Database } from '../../db/connection.ts';
 import { dateAt, type LocalDate } from '../../domain/kernel/local-date.ts';
 import type { PolicyCheck } from '../../domain/policy/types.ts';
 import { createPolicyCheck } from '../../rules/engine/policy.ts';
+import { releaseTools } from '../../rules/release/tools.ts';
 import { workerOptions } from '../../worker/options.ts';
 import { createTestDatabase } from './database.ts';
 import { testTemporal, testWorkflowBundle } from './services.ts';
@@ -59,6 +61,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   ]);
   const client = new Client({ connection, namespace: temporal.namespace });
   const activities = createProjectActivities({ db, policy: options.policy?.(policy) ?? policy });
+  const releaseActivities = createReleaseActivities({ db, ...releaseTools });
 
   const runWorker = async () => {
     const worker = await Worker.create({
@@ -68,7 +71,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
       namespace: temporal.namespace,
       taskQueue,
       workflowBundle: bundle,
-      activities: options.wrap?.(activities) ?? activities,
+      activities: { ...releaseActivities, ...(options.wrap?.(activities) ?? activities) },
     });
     const running = worker.run();
     return async () => {
