@@ -33,6 +33,10 @@ export const FORMS = {
   regionCode: /^\d{2}(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$/,
   idempotencyKey: /^[A-Za-z0-9._:-]{8,128}$/,
   ruleId: /^[A-Z]{2,8}-[A-Z0-9-]{1,24}$/,
+  sha256: /^[0-9a-f]{64}$/,
+  base64: /^[A-Za-z0-9+/]{1,400}={0,2}$/,
+  packVersion: /^\d{4}\.\d{1,3}$/,
+  checkpoint: /^[A-Z][A-Za-z]{2,60}$/,
   feedPosition: /^\d{1,20}-\d{1,19}$/,
 } as const;
 

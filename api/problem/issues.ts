@@ -43,6 +43,13 @@ const FORMATS: Readonly<Record<string, readonly [string, string]>> = {
     'must be made of 8 to 128 letters, digits and . _ : -',
   ],
   [String(FORMS.ruleId)]: ['应是规则编号，如 BUD-06', 'must be the id of a rule, such as BUD-06'],
+  [String(FORMS.sha256)]: ['应是 64 位十六进制哈希', 'must be a hash of 64 hexadecimal digits'],
+  [String(FORMS.base64)]: ['应是 Base64 文本', 'must be base64'],
+  [String(FORMS.packVersion)]: ['应是版本号，如 2026.2', 'must be a version, such as 2026.2'],
+  [String(FORMS.checkpoint)]: [
+    '应是环节名称，如 RequestBudget',
+    'must be a checkpoint, such as RequestBudget',
+  ],
   [String(FORMS.feedPosition)]: ['应是变动流给出的编号', 'must be a position that the feed has given'],
 };
 

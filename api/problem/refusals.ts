@@ -9,6 +9,8 @@ const STATUSES: Readonly<Record<string, number>> = {
   NotNow: 409,
   ProjectEnded: 409,
   CaseParked: 503,
+  KeyNotYours: 403,
+  ReleaseNotAdmitted: 503,
 };
 
 /** A refusal of the domain as an error of this API. */

@@ -11,7 +11,7 @@ import {
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import { type Refusal, refuse } from '../../domain/kernel/refusal.ts';
 import { text } from '../../domain/kernel/text.ts';
-import { type CommandOutcome, PARKED } from '../../domain/project/outcome.ts';
+import { type CommandOutcome, PARKED, type Refused } from '../../domain/project/outcome.ts';
 import {
   EXECUTE,
   type ExecuteInput,
@@ -28,8 +28,8 @@ import type { Api } from '../deps.ts';
 import { ProblemError, unavailable } from '../problem/problem-error.ts';
 
 /** What the engine says to a command within the deadline. */
-export type EngineAnswer =
-  | { readonly kind: 'answered'; readonly outcome: CommandOutcome }
+export type EngineAnswer<Outcome = CommandOutcome> =
+  | { readonly kind: 'answered'; readonly outcome: Outcome | Refused }
   /** Not decided yet; the same key asks again. */
   | { readonly kind: 'pending' }
   /** No workflow leads this project (any more). */
@@ -118,21 +118,22 @@ export async function releaseCase(api: Api, projectId: string, by: { userId: str
   return answer.kind !== 'pending';
 }
 
-async function answerOf(
+/** Waits for an answer within the deadline; tells slow from away. */
+export async function answerOf<Outcome = CommandOutcome>(
   api: Api,
-  ask: () => Promise<CommandOutcome | null>,
+  ask: () => Promise<Outcome | null>,
   deadlineMs = api.limits.commandDeadlineMs,
-): Promise<EngineAnswer> {
+): Promise<EngineAnswer<Outcome>> {
   try {
     const outcome = await withDeadline(api, deadlineMs, ask);
-    // Only a release answers without an outcome, and it does not look at it.
-    return { kind: 'answered', outcome: outcome as CommandOutcome };
+    // Only the release of a parked case answers without an outcome, and it does not look at it.
+    return { kind: 'answered', outcome: outcome as Outcome };
   } catch (error) {
     return answerFrom(api, error);
   }
 }
 
-async function answerFrom(api: Api, error: unknown): Promise<EngineAnswer> {
+async function answerFrom(api: Api, error: unknown): Promise<EngineAnswer<never>> {
   if (error instanceof WorkflowUpdateFailedError) return refusalFrom(error);
   if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) {
     return { kind: 'noWorkflow' };
@@ -165,7 +166,7 @@ export async function isEngineThere(api: Api): Promise<boolean> {
   }
 }
 
-function refusalFrom(error: WorkflowUpdateFailedError): EngineAnswer {
+function refusalFrom(error: WorkflowUpdateFailedError): EngineAnswer<never> {
   const { cause } = error;
   if (cause instanceof ApplicationFailure) {
     const refusal = cause.details?.[0];

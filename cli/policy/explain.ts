@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { dateAt, dayNumber, isLocalDate, type LocalDate } from '../../domain/kernel/local-date.ts';
+import { dateAt, isLocalDate, type LocalDate } from '../../domain/kernel/local-date.ts';
 import type { Facts } from '../../domain/policy/types.ts';
 import { type ExplainedCondition, type Explanation, explainDecision } from '../../rules/engine/explain.ts';
+import { readFacts } from '../../rules/engine/given-facts.ts';
 import { formatFact } from '../../rules/engine/render.ts';
 import { shippedPacks } from '../../rules/packs/shipped.ts';
 import { inWords, note, print } from '../output.ts';
@@ -17,16 +18,13 @@ export interface ExplainOptions {
 }
 
 const MAX_FILE_BYTES = 1_000_000;
-const factsFile = z.record(
-  z.string(),
-  z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]),
-);
+const factsFile = z.record(z.string(), z.unknown());
 
 /** One decision as a tree with its facts, and what would make it pass; exit 4 when it is refused. */
 export async function explain(checkpoint: string, options: ExplainOptions): Promise<ExitCode> {
   const explanation = await explainDecision({
     checkpoint,
-    facts: readFacts(options.facts),
+    facts: factsIn(options.facts),
     legalDate: dayAsked(options.on),
     regionCode: options.region,
     packVersion: null,
@@ -51,7 +49,7 @@ function dayAsked(on: string | undefined): LocalDate {
 }
 
 /** Facts as JSON; a date may be written as a date. A name no pack knows is a mistake and said so. */
-function readFacts(file: string): Facts {
+function factsIn(file: string): Facts {
   const read = factsFile.safeParse(parsed(file));
   if (!read.success) {
     throw usage({
@@ -59,18 +57,12 @@ function readFacts(file: string): Facts {
       en: `${file} has to be a JSON object of fact names and values.`,
     });
   }
-  const definitions = new Map(
-    shippedPacks.flatMap((pack) => pack.facts.map((fact) => [fact.name, fact] as const)),
-  );
-  return Object.fromEntries(
-    Object.entries(read.data).map(([name, value]) => {
-      const definition = definitions.get(name);
-      if (!definition)
-        throw usage({ zh: `规则包没有名为 ${name} 的事实。`, en: `No pack knows a fact named ${name}.` });
-      const isDate = definition.unit === 'date' && typeof value === 'string' && isLocalDate(value);
-      return [name, isDate ? dayNumber(value) : value];
-    }),
-  );
+  const definitions = shippedPacks.flatMap((pack) => pack.facts.map((fact) => [fact.name, fact] as const));
+  const reading = readFacts(new Map(definitions), read.data);
+  if (reading.ok) return reading.facts;
+  const lines = (language: 'zh' | 'en') =>
+    reading.problems.map(({ fact, reason }) => `${fact}: ${reason[language]}`).join('; ');
+  throw usage({ zh: lines('zh'), en: lines('en') });
 }
 
 function parsed(file: string): unknown {

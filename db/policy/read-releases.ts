@@ -8,12 +8,19 @@ import type { Trx } from '../transition/read-settings.ts';
 export async function readActiveReleases(db: Database | Trx): Promise<readonly ActiveRelease[]> {
   const rows = await db
     .selectFrom('policy_release')
-    .select(['id', 'version', 'active_from', 'binding', 'binds_from'])
+    .select(['id', 'version', 'pack_hash', 'active_from', 'binding', 'binds_from'])
     .where('status', '=', 'active')
     .execute();
-  return rows.map(({ id, version, active_from, binding, binds_from }) => {
+  return rows.map(({ id, version, pack_hash, active_from, binding, binds_from }) => {
     invariant(active_from !== null && binding !== null, `Release ${id} is active without a day`);
-    return { releaseId: id, version, activeFrom: active_from, binding, bindsFrom: binds_from };
+    return {
+      releaseId: id,
+      version,
+      packHash: pack_hash,
+      activeFrom: active_from,
+      binding,
+      bindsFrom: binds_from,
+    };
   });
 }
 

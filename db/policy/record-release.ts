@@ -116,14 +116,14 @@ export async function lockRelease(trx: Trx, releaseId: string): Promise<ReleaseS
 }
 
 /** What was answered under a key: the release as it stood right after that event. */
-async function findAnswer(trx: Trx, key: string) {
-  const answered = await trx
+export async function findAnswer(db: Database | Trx, key: string) {
+  const answered = await db
     .selectFrom('policy_release_event')
     .select(['release_id', 'seq', 'request_hash'])
     .where('command_key', '=', key)
     .executeTakeFirst();
   if (!answered) return null;
-  const events = await trx
+  const events = await db
     .selectFrom('policy_release_event')
     .select(['type', 'data', 'by_user as by'])
     .where('release_id', '=', answered.release_id)

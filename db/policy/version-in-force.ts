@@ -7,6 +7,12 @@ import type { Database } from '../connection.ts';
 import type { Trx } from '../transition/read-settings.ts';
 import { readActiveReleases, readStoredRelease } from './read-releases.ts';
 
+export interface VersionInForce {
+  readonly version: string;
+  /** Null for packs that are in the product's own files. */
+  readonly packHash: string | null;
+}
+
 /**
  * The version a decision of today is made under; the policy layer knows it afterwards. Refused when its packs may not
  * decide: an older version is never taken instead.
@@ -15,10 +21,15 @@ export async function versionInForce(
   db: Database | Trx,
   policy: PolicyCheck,
   asked: { readonly pinned: string | null; readonly on: LocalDate },
-): Promise<Result<string>> {
-  const version = versionOn(await readActiveReleases(db), asked) ?? policy.currentVersion;
-  if (policy.knows(version)) return accept(version);
+): Promise<Result<VersionInForce>> {
+  const releases = await readActiveReleases(db);
+  const version = versionOn(releases, asked) ?? policy.currentVersion;
+  const packHash = releases.find((release) => release.version === version)?.packHash ?? null;
+  if (policy.knows(version, packHash)) return accept({ version, packHash });
   const stored = await readStoredRelease(db, version);
-  const fault = stored ? policy.admit(stored) : 'no packs of this version are kept';
-  return fault === null ? accept(version) : refuse(releaseNotAdmitted(version, fault));
+  if (!stored) return refuse(releaseNotAdmitted(version, 'no packs of this version are kept'));
+  const fault = policy.admit(stored);
+  return fault === null
+    ? accept({ version, packHash: stored.hash })
+    : refuse(releaseNotAdmitted(version, fault));
 }

@@ -62,7 +62,7 @@ export async function weigh(
     facts,
     legalDate: today,
     regionCode: references.buyer.regionCode,
-    packVersion: version.value,
+    packVersion: version.value.version,
   };
   const verdict = await policy.check(question);
   const refusal = refusalFrom(verdict, justificationsOf(request.command));
@@ -70,7 +70,7 @@ export async function weigh(
 
   const recordedAt = new Date(asked.nowMs).toISOString() as Instant;
   const context: DecisionContext = { references, by: actor, today, recordedAt };
-  const decided = await decideOn(trx, { asked, state, context, policyVersion: version.value });
+  const decided = await decideOn(trx, { asked, state, context, policyVersion: version.value.version });
   if (!decided.ok) return decided;
   return accept({ ...fold(state, decided.value), verdict, question, references });
 }

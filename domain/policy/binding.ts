@@ -18,6 +18,8 @@ export interface Activation {
 export interface ActiveRelease extends Activation {
   readonly releaseId: string;
   readonly version: string;
+  /** sha256 of the canonical JSON of its packs. */
+  readonly packHash: string;
 }
 
 /** A release that is newer than every one before: 2026.10 comes after 2026.9. */

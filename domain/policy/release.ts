@@ -38,7 +38,7 @@ export interface PolicyRelease {
   readonly packHash: string;
   readonly status: ReleaseStatus;
   readonly reason: string;
-  /** The release whose content comes back, when this is a roll back. */
+  /** The hash of the packs whose content comes back, when this is a roll back. */
   readonly rollbackOf: string | null;
   readonly proposedBy: UserId;
   readonly signatures: readonly { readonly keyId: string; readonly userId: UserId }[];

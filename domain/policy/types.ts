@@ -64,7 +64,8 @@ export interface PolicyCheck {
   /** The newest version among the packs shipped with the product. */
   readonly currentVersion: string;
   check(question: PolicyQuestion): Promise<TracedVerdict>;
-  knows(version: string): boolean;
+  /** Whether it has the packs of a version; of that hash, when one is given. */
+  knows(version: string, packHash: string | null): boolean;
   /** Takes a stored release in, or says what keeps it out: its hash, its signatures, its packs. */
   admit(stored: StoredRelease): string | null;
 }

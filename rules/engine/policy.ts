@@ -24,13 +24,13 @@ export function createPolicyCheck(
   packs: readonly Pack[] = shippedPacks,
   compile: Compile = compileForm,
 ): PolicyCheck {
-  const releases = [...checkedReleases(packs)];
+  let releases = checkedReleases(packs);
   const newest = newestOf(releases);
   const slices = new Map<string, Slice>();
 
   const sliceFor = (release: Release, question: PolicyQuestion): Slice => {
     const key = { checkpoint: question.checkpoint, regionCode: question.regionCode, on: question.legalDate };
-    const id = sliceId(release, key);
+    const id = `${release.hash}|${sliceId(release, key)}`;
     const cached = slices.get(id);
     if (cached) return cached;
     const slice = compileSlice(release, key, compile);
@@ -45,11 +45,14 @@ export function createPolicyCheck(
       const release = releaseFor(releases, question.packVersion ?? newest.version);
       return verdictOf(release, sliceFor(release, question), question);
     },
-    knows: (version) => releases.some((release) => release.version === version),
+    knows: (version, packHash) =>
+      releases.some((one) => one.version === version && (packHash === null || one.hash === packHash)),
     admit(stored) {
       const admission = admitRelease(stored);
       if (!admission.ok) return admission.fault;
-      releases.push(admission.release);
+      const { release } = admission;
+      // What an installation has signed stands before what the product ships under the same number.
+      releases = [...releases.filter(({ version }) => version !== release.version), release];
       return null;
     },
   };
