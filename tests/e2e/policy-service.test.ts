@@ -102,7 +102,10 @@ describe('a release over HTTP', () => {
   };
   // The product's own packs under a new number, with one rule said otherwise.
   const packs = () => {
-    const copy = structuredClone(shippedPacks.map((pack) => ({ ...pack }))) as { version: string; rules: { title: { zh: string } }[] }[];
+    const copy = structuredClone(shippedPacks.map((pack) => ({ ...pack }))) as {
+      version: string;
+      rules: { title: { zh: string } }[];
+    }[];
     for (const pack of copy) pack.version = '2031.1';
     const rule = copy[0]?.rules[0];
     if (rule) rule.title.zh = `${rule.title.zh}（新）`;
