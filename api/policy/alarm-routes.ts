@@ -2,9 +2,9 @@ import { closeAlarm, listOpenAlarms } from '../../db/policy/alarms.ts';
 import { alarmClosedSchema, alarmListSchema, alarmParams } from '../contract/policy-decision.ts';
 import { answers } from '../contract/shared.ts';
 import type { Api, App } from '../deps.ts';
+import { requireRole } from '../plugins/require-role.ts';
 import { viewerOf } from '../plugins/session.ts';
 import { notFound } from '../problem/problem-error.ts';
-import { requireRole } from '../plugins/require-role.ts';
 
 /** 规则告警: evaluators that differed, releases that could not be used. */
 export function alarmRoutes(app: App, api: Api): void {

@@ -1,5 +1,5 @@
-import type { FactValue } from '../../domain/policy/types.ts';
 import { refusalFrom } from '../../domain/policy/refusal.ts';
+import type { FactValue } from '../../domain/policy/types.ts';
 import type { Explanation } from '../../rules/engine/explain.ts';
 import type { FactDefinition } from '../../rules/engine/pack-schema.ts';
 import { plain } from '../contract/matching.ts';

@@ -1,14 +1,14 @@
-import { findViewer } from '../../db/queries/viewer.ts';
 import { listKeys, registerKey, revokeKey } from '../../db/policy/keys.ts';
+import { findViewer } from '../../db/queries/viewer.ts';
 import { text } from '../../domain/kernel/text.ts';
 import { POLICY_SIGNERS } from '../../domain/policy/release.ts';
 import { keyIdOf, readPublicKey } from '../../rules/release/signing.ts';
 import { keyBody, keyIdSchema, keyListSchema, keyParams, revokeBody } from '../contract/policy-release.ts';
 import { answers } from '../contract/shared.ts';
 import type { Api, App } from '../deps.ts';
+import { requireRole } from '../plugins/require-role.ts';
 import { viewerOf } from '../plugins/session.ts';
 import { invalidInput, notFound, ProblemError } from '../problem/problem-error.ts';
-import { requireRole } from '../plugins/require-role.ts';
 
 /** 签署密钥: public keys of those who may sign, registered and revoked by operators. */
 export function keyRoutes(app: App, api: Api): void {

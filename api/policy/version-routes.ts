@@ -1,5 +1,5 @@
-import { findDocument } from '../../db/policy/pack-versions.ts';
 import { listVersions } from '../../db/policy/list-releases.ts';
+import { findDocument } from '../../db/policy/pack-versions.ts';
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
 import { isInForce } from '../../rules/engine/release.ts';
 import { shippedDocuments } from '../../rules/release/shipped.ts';

@@ -1,9 +1,8 @@
-import type { Verdict } from '../../domain/policy/types.ts';
+import type { FactValue, Verdict } from '../../domain/policy/types.ts';
 import { blankMarks, MARK, markAll, rowOf } from './closures.ts';
 import type { Slice } from './compile.ts';
 import type { Literal } from './literal.ts';
 import type { FactDefinition } from './pack-schema.ts';
-import type { FactValue } from '../../domain/policy/types.ts';
 
 /** 需补充信息 a fact that is missing and may change the outcome, with the rules that wait for it. */
 export interface NeededFact {

@@ -1,7 +1,7 @@
 import type { BacktestReport, RecordedDecision } from '../../domain/policy/reports.ts';
 import type { Outcome, Verdict } from '../../domain/policy/types.ts';
-import { createPolicyCheck } from '../engine/policy.ts';
 import type { Pack } from '../engine/pack-schema.ts';
+import { createPolicyCheck } from '../engine/policy.ts';
 
 const MAX_SAMPLES = 100;
 

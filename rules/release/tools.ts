@@ -1,8 +1,8 @@
 import { invariant } from '../../domain/kernel/invariant.ts';
 import type { BacktestReport, ExaminationReport, RecordedDecision } from '../../domain/policy/reports.ts';
 import type { StoredRelease } from '../../domain/policy/stored-release.ts';
-import { describe } from '../engine/read-pack.ts';
 import type { Pack } from '../engine/pack-schema.ts';
+import { describe } from '../engine/read-pack.ts';
 import { admitRelease } from './admit.ts';
 import { backtestRelease } from './backtest.ts';
 import { readRelease } from './document.ts';

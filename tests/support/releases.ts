@@ -1,10 +1,10 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
+import { registerKey } from '../../db/policy/keys.ts';
+import { keepDocuments } from '../../db/policy/pack-versions.ts';
 import { addDays, dateAt } from '../../domain/kernel/local-date.ts';
 import type { Activation } from '../../domain/policy/binding.ts';
 import type { ReleaseCommand } from '../../domain/policy/release.ts';
 import type { ReleaseOutcome } from '../../domain/policy/release-outcome.ts';
-import { registerKey } from '../../db/policy/keys.ts';
-import { keepDocuments } from '../../db/policy/pack-versions.ts';
 import { readRelease } from '../../rules/release/document.ts';
 import { type KeyPair, newKeyPair, signDocument } from '../../rules/release/signing.ts';
 import {
