@@ -9,10 +9,8 @@ import {
 import type { ReleaseActivities } from '../activities/release-activities.ts';
 import { invariant } from '../domain/kernel/invariant.ts';
 import { instantOn } from '../domain/kernel/local-date.ts';
-import { refusalOfRelease } from '../domain/policy/decide-release.ts';
 import { isReleaseEnd, type PolicyRelease, type ReleaseStatus } from '../domain/policy/release.ts';
 import type { ReleaseStanding } from '../domain/policy/release-outcome.ts';
-import { rejectUnless } from './entrance.ts';
 import { guarded } from './guarded.ts';
 import {
   EXECUTE,
@@ -70,13 +68,6 @@ export async function policyRelease(input: PolicyReleaseInput): Promise<ReleaseS
     guarded(execute, () => {
       declined = known === null;
     }),
-    {
-      // A proposal is answered by the record: the same key may come again after the release has gone on.
-      validator: ({ request: { actor, command } }: ReleaseExecuteInput): void => {
-        if (known === null && command.type !== 'ProposeRelease')
-          rejectUnless(refusalOfRelease(null, actor, command.type));
-      },
-    },
   );
 
   await condition(() => known !== null || declined, CREATION_WAIT);

@@ -39,7 +39,7 @@ export function decisionRoutes(app: App, api: Api, shelf: PackShelf): void {
         {
           checkpoint,
           regionCode,
-          legalDate: (legalDate ?? todayOf(api)) as LocalDate, // checked to be a calendar date
+          legalDate: legalDate ?? todayOf(api), // checked to be a calendar date
           facts: factsIn(packs, facts),
           packVersion: null,
         },

@@ -1,5 +1,5 @@
 import { refusalFrom } from '../../domain/policy/refusal.ts';
-import type { FactValue } from '../../domain/policy/types.ts';
+import type { FactValue, Verdict } from '../../domain/policy/types.ts';
 import type { Explanation } from '../../rules/engine/explain.ts';
 import type { FactDefinition } from '../../rules/engine/pack-schema.ts';
 import { plain } from '../contract/matching.ts';
@@ -18,11 +18,10 @@ const toValue = (value: FactValue) => (typeof value === 'object' && value !== nu
 /** An explanation as its answer. */
 export function explained(explanation: Explanation): ExplanationAnswer {
   const { verdict, refused, rules, counterfactual, needs, definitions } = explanation;
-  const { trace: _trace, ...told } = verdict;
   const refusal = refusalFrom(verdict, {});
   const changes = counterfactual?.kind === 'found' ? counterfactual.changes : [];
   return {
-    verdict: plain(told),
+    verdict: plain<Verdict>(verdict),
     refused,
     refusal,
     rules: plain(rules),

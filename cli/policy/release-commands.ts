@@ -55,6 +55,11 @@ export function addReleaseCommands(policy: Command): void {
       const body = await signatureFor(session, releaseId, key);
       told(await session.post<Release>(`/policy/releases/${releaseId}/sign`, body, randomUUID()));
     });
+  addActivation(policy);
+  addPin(policy);
+}
+
+function addActivation(policy: Command): void {
   acting(policy, 'activate <release>', {
     zh: '定下启用日期与约束范围',
     en: 'name the day it is in force and whom it binds',
@@ -89,6 +94,9 @@ export function addReleaseCommands(policy: Command): void {
   }).action(async (releaseId: string, { as }: Acting) => {
     print(JSON.stringify(await (await sessionOf(as)).get<Detail>(`/policy/releases/${releaseId}`), null, 2));
   });
+}
+
+function addPin(policy: Command): void {
   policy
     .command('pin')
     .description(

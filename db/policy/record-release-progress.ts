@@ -15,7 +15,10 @@ interface Progress {
   /** Statuses in which the step has a meaning. */
   readonly when: readonly ReleaseStatus[];
   readonly step: string;
-  decide(trx: Trx, standing: ReleaseStanding): Promise<ReleaseEvent | null> | ReleaseEvent | null;
+  readonly decide: (
+    trx: Trx,
+    standing: ReleaseStanding,
+  ) => Promise<ReleaseEvent | null> | ReleaseEvent | null;
 }
 
 async function progress(

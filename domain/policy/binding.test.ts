@@ -30,7 +30,7 @@ describe('the version of a decision', () => {
     ['fromDate', addDays(day, 30), 30, '2027.1'],
   ] as const)(
     '%s with %s binds a running project after %d days as %s',
-    (binding, bindsFrom, days, expected) => {
+    (...[binding, bindsFrom, days, expected]) => {
       const releases = [release('2027.1', { binding, bindsFrom })];
       expect(versionOn(releases, { pinned: '2026.1', on: addDays(day, days) })).toBe(expected);
     },

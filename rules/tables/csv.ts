@@ -18,7 +18,7 @@ function field(value: string): string {
 
 /** Reads CSV; what is no table is refused with the place. */
 export function fromCsv(name: TableName, content: string): TablesReading<Table> {
-  if (Buffer.byteLength(content) > MAX_BYTES) return refused(name, 1, '文件过大', 'the file is too large');
+  if (Buffer.byteLength(content) > MAX_BYTES) return refused(name, 1, ['文件过大', 'the file is too large']);
   try {
     const rows = parse(content, {
       bom: true,
@@ -31,18 +31,20 @@ export function fromCsv(name: TableName, content: string): TablesReading<Table> 
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line: unknown = error['lines'];
-    return refused(
-      name,
-      typeof line === 'number' ? line : 1,
+    return refused(name, typeof line === 'number' ? line : 1, [
       `CSV 无法解析：${error.code}`,
       `the CSV cannot be read: ${error.code}`,
-    );
+    ]);
   }
 }
 
 const unquoted = (value: string): string => (/^'[=+\-@\t\r']/.test(value) ? value.slice(1) : value);
 
-const refused = (table: TableName, row: number, zh: string, en: string): TablesReading<Table> => ({
+const refused = (
+  table: TableName,
+  row: number,
+  [zh, en]: readonly [string, string],
+): TablesReading<Table> => ({
   ok: false,
   errors: [{ table, cell: cellName(0, row), reason: text(zh, en) }],
 });

@@ -60,7 +60,7 @@ export function readFigures(
     const known = found.get(name);
     const raw = known?.raw ?? {
       name,
-      unit: row.at('unit') as Parameter['unit'], // the pack schema judges it
+      unit: row.at('unit'), // the pack schema judges it
       label: { zh: row.at('label_zh'), en: row.at('label_en') },
       values: [],
     };

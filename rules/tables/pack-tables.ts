@@ -42,7 +42,7 @@ export function withTables(
   const given = examplesRead?.ok ? examplesRead.value : null;
   const examplesOf = (id: string, from: string, old: unknown): unknown =>
     given?.get(keyOf(id, from)) ?? old ?? [];
-  const changed = read.map(({ raw, id, from, row }) => ({ raw, id, from, row: row as number | null }));
+  const changed = read.map(({ raw, id, from, row }) => ({ raw, id, from, row: row }));
   const others = kept.map((rule) => ({ raw: rule, id: rule.id, from: rule.effective.from, row: null }));
   const place = (id: string, from: string): number => {
     const index = pack.rules.findIndex((rule) => rule.id === id && rule.effective.from === from);

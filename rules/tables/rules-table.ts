@@ -28,7 +28,6 @@ const FIXED = [
 ];
 /** `when: contract_value_fen greaterThan`, and ` 2` behind it where a row compares one fact so twice. */
 const WHEN = new RegExp(`^when: ([a-z][a-z0-9_]*) (${OPERATORS.join('|')})( [2-9])?$`);
-const MAX_REPEATS = 9;
 
 export interface RulesWritten {
   readonly table: Table;

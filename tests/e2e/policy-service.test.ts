@@ -30,7 +30,7 @@ afterAll(async () => {
 const today = dateAt(Date.now());
 let count = 0;
 const key = () => `policy-test-${(count += 1)}-key`;
-const post = (call: Caller, url: string, body: unknown, idempotencyKey = key()) =>
+const post = (call: Caller, ...[url, body, idempotencyKey = key()]: [string, unknown, string?]) =>
   call({ method: 'POST', url: `/api/v1/policy/${url}`, body, key: idempotencyKey });
 
 describe('the decision service', () => {
