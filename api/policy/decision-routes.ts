@@ -1,7 +1,6 @@
 import { raiseAlarm } from '../../db/policy/alarms.ts';
 import { findDecision } from '../../db/policy/decisions.ts';
 import { findDocument } from '../../db/policy/pack-versions.ts';
-import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { text } from '../../domain/kernel/text.ts';
 import { alarmOf } from '../../domain/policy/alarm.ts';
 import { refusalFrom } from '../../domain/policy/refusal.ts';

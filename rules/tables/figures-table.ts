@@ -1,5 +1,5 @@
 import { text } from '../../domain/kernel/text.ts';
-import type { Pack, Parameter } from '../engine/pack-schema.ts';
+import type { Pack } from '../engine/pack-schema.ts';
 import { readFlag, readNumber } from './cell-values.ts';
 import { type CellError, gridOf, type Table, type TablesReading } from './table.ts';
 

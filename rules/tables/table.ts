@@ -46,7 +46,7 @@ export interface Row {
 export interface Grid {
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
-  fault(row: Row | null, column: string, reason: Text): CellError;
+  readonly fault: (row: Row | null, column: string, reason: Text) => CellError;
 }
 
 /** A table as rows by column name; headings must be known (or match), complete and not repeated. */
@@ -103,12 +103,16 @@ export function gridOf(
     }
   });
   if (errors.length > 0) return { ok: false, errors };
+  return { ok: true, value: { columns, rows: filledRows(rows, columns), fault } };
+}
+
+function filledRows(rows: Table['rows'], columns: readonly string[]): readonly Row[] {
+  const places = new Map(columns.map((column, index) => [column, index]));
   const data = rows.slice(1).map(
     (cells, index): Row => ({
       number: index + 2,
-      at: (column) => cells[columns.indexOf(column)]?.trim() ?? '',
+      at: (column) => cells[places.get(column) ?? -1]?.trim() ?? '',
     }),
   );
-  const filled = data.filter((row) => columns.some((column) => row.at(column) !== ''));
-  return { ok: true, value: { columns, rows: filled, fault } };
+  return data.filter((row) => columns.some((column) => row.at(column) !== ''));
 }
