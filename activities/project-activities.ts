@@ -1,8 +1,9 @@
-import { activityInfo } from '@temporalio/activity';
+import { activityInfo, log } from '@temporalio/activity';
 import type { Database } from '../db/connection.ts';
 import { releaseCase } from '../db/transition/parked-cases.ts';
 import { recordTransition } from '../db/transition/record.ts';
 import { type DeadlinesInput, recordDeadlines } from '../db/transition/record-deadlines.ts';
+import { alarmOf } from '../domain/policy/alarm.ts';
 import type { PolicyCheck } from '../domain/policy/types.ts';
 import type { CommandRequest } from '../domain/project/commands.ts';
 import type { CommandOutcome } from '../domain/project/outcome.ts';
@@ -42,8 +43,9 @@ export function createProjectActivities({ db, policy, clock = Date.now }: Activi
   ) => orPark(db, { kind: 'project', subjectId: projectId, updateId, command }, work);
 
   return {
-    recordTransition: (input) =>
-      parking(input.projectId, [input.updateId, input.request.command.type], () =>
+    recordTransition: async (input) => {
+      const about = { subject: input.projectId, checkpoint: input.request.command.type };
+      const outcome = await parking(input.projectId, [input.updateId, about.checkpoint], () =>
         recordTransition(db, policy, {
           projectId: input.projectId,
           request: input.request,
@@ -51,7 +53,11 @@ export function createProjectActivities({ db, policy, clock = Date.now }: Activi
           key: `${activityInfo().workflowExecution?.workflowId ?? input.projectId}:${input.updateId}`,
           nowMs: clock(),
         }),
-      ),
+      );
+      const alarm = outcome.ok ? null : alarmOf(outcome.refusal, about);
+      if (alarm) log.error('Policy alarm', { ...alarm });
+      return outcome;
+    },
 
     recordDeadlines: (input) => {
       const asked: DeadlinesInput = { ...input, nowMs: clock() };

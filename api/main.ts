@@ -4,6 +4,7 @@ import { type Config, ConfigError, loadConfig } from '../config.ts';
 import { createDatabase, type Database } from '../db/connection.ts';
 import { migrationStatus } from '../db/queries/readiness.ts';
 import { createPolicyCheck } from '../rules/engine/policy.ts';
+import { requireShippedPacks } from '../rules/release/shipped.ts';
 import { buildApp } from './app.ts';
 import type { App } from './deps.ts';
 
@@ -86,6 +87,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
 
 async function main(): Promise<void> {
   const config = loadConfig();
+  requireShippedPacks();
   const { db, databaseUrl } = await openDatabase(config);
   const temporal = await openTemporal(config);
   const app = await buildApp({

@@ -47,6 +47,8 @@ export interface Session {
   execute(projectId: string, ask: Ask, key: string): Promise<CommandResult>;
   /** Reads a page such as `/projects`; the caller names the shape it knows from api/contract. */
   get<T>(path: string): Promise<T>;
+  /** Sends a body to a path; the key makes it safe to repeat. */
+  post<T>(path: string, body: unknown, key: string): Promise<T>;
 }
 
 /** The public API as the command line uses it; sessions are opened when first needed and kept. */
@@ -111,6 +113,7 @@ function openSession(base: string, userId: string): Session {
         key,
       }),
     get: (path) => authorized(path, { method: 'GET' }),
+    post: (path, body, key) => authorized(path, { method: 'POST', body, key }),
   };
 }
 

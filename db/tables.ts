@@ -1,7 +1,10 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Flow } from '../domain/approval/flow.ts';
 import type { CalendarYear } from '../domain/kernel/working-days.ts';
-import type { Facts, Finding } from '../domain/policy/types.ts';
+import type { Binding } from '../domain/policy/binding.ts';
+import type { PolicyRelease, ReleaseEvent, ReleaseStatus } from '../domain/policy/release.ts';
+import type { BacktestReport, ExaminationReport, PolicyAlarm } from '../domain/policy/reports.ts';
+import type { Facts, Finding, Trace } from '../domain/policy/types.ts';
 import type { Move, ProjectEvent, Signature } from '../domain/project/events.ts';
 import type { ProjectFile } from '../domain/project/file.ts';
 import type { CommandOutcome } from '../domain/project/outcome.ts';
@@ -155,6 +158,71 @@ export interface Tables extends ApprovalTables {
     evaluated: string[];
     findings: Json<Finding[]>;
     facts: Json<Facts>;
+    question: Json<object> | null;
+    facts_hash: string | null;
+    trace_hash: string | null;
+  };
+  policy_trace: { hash: string; trace: Json<Trace> };
+  pack_version: {
+    hash: string;
+    version: string;
+    document: string;
+    origin: 'shipped' | 'proposed';
+    recorded_at: Generated<Timestamp>;
+  };
+  policy_key: {
+    id: string;
+    owner_id: string;
+    public_key: string;
+    valid_from: string;
+    valid_until: string | null;
+    registered_by: string;
+    registered_at: Generated<Timestamp>;
+    revoked_at: Timestamp | null;
+    revoked_by: string | null;
+    revoke_reason: string | null;
+  };
+  policy_release: {
+    id: string;
+    version: string;
+    pack_hash: string;
+    status: ReleaseStatus;
+    active_from: string | null;
+    binding: Binding | null;
+    binds_from: string | null;
+    last_seq: number;
+    state: Json<PolicyRelease>;
+    examination: Json<ExaminationReport> | null;
+    backtest: Json<BacktestReport> | null;
+    created_at: Generated<Timestamp>;
+    updated_at: Generated<Timestamp>;
+  };
+  pack_signature: {
+    release_id: string;
+    key_id: string;
+    user_id: string;
+    signature: string;
+    signed_at: Timestamp;
+  };
+  policy_release_event: {
+    release_id: string;
+    seq: number;
+    type: ReleaseEvent['type'];
+    data: Json<object>;
+    by_user: string;
+    recorded_at: Timestamp;
+    command_key: string;
+    request_hash: string;
+  };
+  policy_alarm: {
+    id: GeneratedAlways<number>;
+    kind: PolicyAlarm['kind'];
+    subject: string;
+    checkpoint: string;
+    detail: Json<PolicyAlarm['detail']>;
+    raised_at: Generated<Timestamp>;
+    seen_at: Timestamp | null;
+    seen_by: string | null;
   };
   project_flow: { id: string; document: Json<Flow>; recorded_at: Generated<Timestamp> };
   task: {

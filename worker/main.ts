@@ -1,9 +1,13 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createApprovalActivities } from '../activities/approval-activities.ts';
 import { createProjectActivities } from '../activities/project-activities.ts';
+import { createReleaseActivities } from '../activities/release-activities.ts';
 import { loadConfig } from '../config.ts';
 import { createDatabase } from '../db/connection.ts';
+import { keepDocuments } from '../db/policy/pack-versions.ts';
 import { createPolicyCheck } from '../rules/engine/policy.ts';
+import { requireShippedPacks, shippedDocuments } from '../rules/release/shipped.ts';
+import { releaseTools } from '../rules/release/tools.ts';
 import { workflowBundlePath } from './bundle.ts';
 import { workerOptions } from './options.ts';
 
@@ -14,7 +18,9 @@ if (!config.databaseUrl || !config.temporalAddress) {
 }
 Runtime.install({ logger: new DefaultLogger('WARN') });
 
+requireShippedPacks();
 const db = createDatabase(config.databaseUrl, config.dbPoolSize);
+await keepDocuments(db, 'shipped', shippedDocuments());
 const policy = createPolicyCheck();
 const connection = await NativeConnection.connect({ address: config.temporalAddress });
 const worker = await Worker.create({
@@ -26,6 +32,7 @@ const worker = await Worker.create({
   activities: {
     ...createProjectActivities({ db, policy }),
     ...createApprovalActivities({ db, policy, callbacks: config.callbacks }),
+    ...createReleaseActivities({ db, ...releaseTools }),
   },
 });
 

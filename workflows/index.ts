@@ -1,2 +1,3 @@
 export { approvalCase } from './approval-case.ts';
+export { policyRelease } from './policy-release.ts';
 export { purchaseProject } from './purchase-project.ts';

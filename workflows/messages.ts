@@ -1,5 +1,6 @@
 import type { CaseProcess } from '../domain/approval/case-requests.ts';
 import type { ProjectId } from '../domain/kernel/brand.ts';
+import type { ReleaseOutcome, ReleaseRequest } from '../domain/policy/release-outcome.ts';
 import type { CommandRequest } from '../domain/project/commands.ts';
 import type { CommandOutcome } from '../domain/project/outcome.ts';
 import type { ProjectProcess } from '../domain/project/process.ts';
@@ -63,3 +64,17 @@ export interface LifeReport<Process> {
   readonly parked: boolean;
   readonly recentUpdateIds: readonly string[];
 }
+
+export const POLICY_RELEASE = 'policyRelease';
+export const releaseWorkflowIdOf = (releaseId: string): string => `policy-release:${releaseId}`;
+
+export interface PolicyReleaseInput {
+  readonly releaseId: string;
+}
+
+export interface ReleaseExecuteInput {
+  readonly request: ReleaseRequest;
+  readonly requestHash: string;
+}
+
+export type ReleaseExecuteResult = ReleaseOutcome;

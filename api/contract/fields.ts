@@ -39,6 +39,9 @@ export const FORMS = {
   taskId: /^([A-Za-z0-9][A-Za-z0-9._:-]{0,63}#\d{1,4}\.\d{1,4}|initiator)$/,
   sha256: /^[0-9a-f]{64}$/,
   fieldName: /^[A-Za-z][A-Za-z0-9_]{0,63}$/,
+  base64: /^[A-Za-z0-9+/]{1,400}={0,2}$/,
+  packVersion: /^\d{4}\.\d{1,3}$/,
+  checkpoint: /^[A-Z][A-Za-z]{2,60}$/,
   feedPosition: /^\d{1,20}-\d{1,19}$/,
 } as const;
 

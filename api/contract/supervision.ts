@@ -56,6 +56,8 @@ export const readySchema = z.object({
     database: z.enum(['ok', 'unreachable']),
     temporal: z.enum(['ok', 'unreachable']),
     migrations: z.enum(['current', 'pending', 'newer', 'unknown']),
+    /** `alarm` when the policy layer has raised one that is open; decisions it doubts are refused, the rest goes on. */
+    policy: z.enum(['ok', 'alarm', 'unknown']),
   }),
 });
 export const liveSchema = z.object({ status: z.literal('ok') });

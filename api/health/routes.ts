@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { countOpenAlarms } from '../../db/policy/alarms.ts';
 import { type MigrationStatus, migrationStatus } from '../../db/queries/readiness.ts';
 import { answers } from '../contract/shared.ts';
 import { liveSchema, readySchema } from '../contract/supervision.ts';
@@ -8,13 +9,26 @@ import { isEngineThere } from '../project/engine.ts';
 type Ready = z.output<typeof readySchema>;
 const DATABASE_MS = 2_000;
 
-async function readMigrations(api: Api): Promise<MigrationStatus | null> {
-  const tooSlow = new Promise<null>((resolve) => setTimeout(() => resolve(null), DATABASE_MS).unref());
-  return Promise.race([migrationStatus(api.db).catch(() => null), tooSlow]);
+const inTime = <T>(read: Promise<T>): Promise<T | null> =>
+  Promise.race([
+    read.catch(() => null),
+    new Promise<null>((resolve) => setTimeout(() => resolve(null), DATABASE_MS).unref()),
+  ]);
+
+const readMigrations = (api: Api): Promise<MigrationStatus | null> => inTime(migrationStatus(api.db));
+
+async function readPolicy(api: Api): Promise<Ready['checks']['policy']> {
+  const open = await inTime(countOpenAlarms(api.db));
+  if (open === null) return 'unknown';
+  return open > 0 ? 'alarm' : 'ok';
 }
 
 async function readReadiness(api: Api): Promise<Ready> {
-  const [migrations, isThere] = await Promise.all([readMigrations(api), isEngineThere(api)]);
+  const [migrations, isThere, policy] = await Promise.all([
+    readMigrations(api),
+    isEngineThere(api),
+    readPolicy(api),
+  ]);
   const isOk = migrations === 'current' && isThere;
   return {
     status: isOk ? 'ok' : 'unavailable',
@@ -22,6 +36,7 @@ async function readReadiness(api: Api): Promise<Ready> {
       database: migrations === null ? 'unreachable' : 'ok',
       temporal: isThere ? 'ok' : 'unreachable',
       migrations: migrations ?? 'unknown',
+      policy,
     },
   };
 }

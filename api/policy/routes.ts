@@ -14,11 +14,23 @@ import {
 } from '../contract/reference.ts';
 import { answers } from '../contract/shared.ts';
 import { type Api, type App, todayOf } from '../deps.ts';
+import { alarmRoutes } from './alarm-routes.ts';
+import { decisionRoutes } from './decision-routes.ts';
+import { packShelf } from './in-force.ts';
+import { keyRoutes } from './key-routes.ts';
+import { releaseRoutes } from './release-routes.ts';
+import { versionRoutes } from './version-routes.ts';
 
 /** 现行规则, 限额标准 and 工作日历: what decisions rest on. */
 export function policyRoutes(app: App, api: Api): void {
+  const shelf = packShelf(api);
   calendarRoute(app, api);
   thresholdRoute(app, api);
+  versionRoutes(app, api, shelf);
+  decisionRoutes(app, api, shelf);
+  releaseRoutes(app, api, shelf);
+  keyRoutes(app, api);
+  alarmRoutes(app, api);
 
   app.get(
     '/api/v1/policy/rules',
@@ -30,11 +42,12 @@ export function policyRoutes(app: App, api: Api): void {
         response: answers({ 200: ruleListSchema }),
       },
     },
-    (request) => {
+    async (request) => {
       const { regionCode, stage, severity, q } = request.query;
+      const { packs } = await shelf.inForce();
       const on = (request.query.on ?? todayOf(api)) as LocalDate; // checked to be a calendar date
       const words = q?.toLowerCase();
-      const items = rulesInForce({ on, regionCode })
+      const items = rulesInForce({ on, regionCode }, packs)
         .filter((rule) => stage === undefined || rule.stage === stage)
         .filter((rule) => severity === undefined || rule.severity === severity)
         .filter(

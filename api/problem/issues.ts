@@ -60,6 +60,12 @@ const FORMATS: Readonly<Record<string, readonly [string, string]>> = {
     '应以字母开头，由字母、数字和下划线组成，最多 64 个字符',
     'must begin with a letter and be made of letters, digits and underscores, at most 64 characters',
   ],
+  [String(FORMS.base64)]: ['应是 Base64 文本', 'must be base64'],
+  [String(FORMS.packVersion)]: ['应是版本号，如 2026.2', 'must be a version, such as 2026.2'],
+  [String(FORMS.checkpoint)]: [
+    '应是环节名称，如 RequestBudget',
+    'must be a checkpoint, such as RequestBudget',
+  ],
   [String(FORMS.feedPosition)]: ['应是变动流给出的编号', 'must be a position that the feed has given'],
 };
 

@@ -19,6 +19,8 @@ const STATUSES: Readonly<Record<string, number>> = {
   TooLate: 409,
   AlreadyAnswered: 409,
   NotADraft: 409,
+  KeyNotYours: 403,
+  ReleaseNotAdmitted: 503,
 };
 
 /** A refusal of the domain as an error of this API. */

@@ -126,7 +126,7 @@ export async function answerOf<Outcome = CommandOutcome>(
 ): Promise<EngineAnswer<Outcome>> {
   try {
     const outcome = await withDeadline(api, deadlineMs, ask);
-    // Only a release answers without an outcome, and it does not look at it.
+    // Only the release of a parked case answers without an outcome, and it does not look at it.
     return { kind: 'answered', outcome: outcome as Outcome };
   } catch (error) {
     return answerFrom(api, error);

@@ -1,14 +1,12 @@
 import { findParkedCase, listParkedCases } from '../../db/queries/parked.ts';
-import type { Viewer } from '../../db/queries/viewer.ts';
-import type { Role } from '../../domain/approval/types.ts';
-import { text } from '../../domain/kernel/text.ts';
 import { keyHeader, pendingSchema } from '../contract/project.ts';
 import { answers } from '../contract/shared.ts';
 import { parkedListSchema, parkedParams, parkedQuery, releasedSchema } from '../contract/supervision.ts';
 import { decodeCursor, toWirePage } from '../cursor.ts';
 import type { Api, App } from '../deps.ts';
+import { requireRole } from '../plugins/require-role.ts';
 import { viewerOf } from '../plugins/session.ts';
-import { notFound, ProblemError } from '../problem/problem-error.ts';
+import { notFound } from '../problem/problem-error.ts';
 import { releaseCase } from '../project/engine.ts';
 import { updateIdFor } from '../project/request-hash.ts';
 
@@ -23,16 +21,6 @@ const toParked = (row: ParkedRow) => ({
   message: row.message,
   parkedAt: row.parked_at,
 });
-
-function requireRole({ actor }: Viewer, roles: readonly Role[]): void {
-  if (actor.posts.some((post) => roles.includes(post.role))) return;
-  throw new ProblemError('NotEntitled', {
-    detail: text(
-      '此事项由系统运维人员办理，您没有该岗位。',
-      'This is for operators, a post you do not hold.',
-    ),
-  });
-}
 
 /** 挂起案件: what a fault of ours has stopped, and how it goes on. */
 export function supervisionRoutes(app: App, api: Api): void {

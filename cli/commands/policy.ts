@@ -5,6 +5,9 @@ import { diff } from '../policy/diff.ts';
 import { type ExplainOptions, explain } from '../policy/explain.ts';
 import { lint } from '../policy/lint.ts';
 import { mutation } from '../policy/mutation.ts';
+import { addRecheck } from '../policy/recheck.ts';
+import { addReleaseCommands } from '../policy/release-commands.ts';
+import { addTables } from '../policy/tables.ts';
 import { testExamples } from '../policy/test-examples.ts';
 import { addTrials } from '../policy/trials.ts';
 import type { ExitCode, Sentence } from '../stack/failure.ts';
@@ -35,6 +38,9 @@ export function register(program: Command): void {
   addExplain(policy);
   addDiff(policy);
   addTrials(policy);
+  addReleaseCommands(policy);
+  addRecheck(policy);
+  addTables(policy);
 }
 
 function addLint(policy: Command): void {

@@ -38,7 +38,8 @@ export function releaseIn(folder: string): Release {
   return uncheckedRelease(packs);
 }
 
-function rawPacks(folder: string): readonly unknown[] {
+/** The packs below a folder as they are written, unchecked. */
+export function rawPacks(folder: string): readonly unknown[] {
   const at = pathToFileURL(`${resolve(folder)}/`);
   try {
     return readdirSync(at, { withFileTypes: true })

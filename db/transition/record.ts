@@ -1,11 +1,14 @@
 import { formatFen, sumFen } from '../../domain/kernel/money.ts';
 import { type Refusal, refuse } from '../../domain/kernel/refusal.ts';
 import { text } from '../../domain/kernel/text.ts';
+import { alarmOf } from '../../domain/policy/alarm.ts';
 import type { PolicyCheck } from '../../domain/policy/types.ts';
 import { flowRefusal } from '../../domain/project/flow-rules.ts';
 import type { CommandOutcome, Recorded } from '../../domain/project/outcome.ts';
 import { isEnd } from '../../domain/project/states.ts';
 import type { Database } from '../connection.ts';
+import { raiseAlarm } from '../policy/alarms.ts';
+import { keepDecision } from '../policy/decisions.ts';
 import { appendEvents } from './append-events.ts';
 import { lockProject } from './lock-project.ts';
 import { keepFlow } from './project-approval.ts';
@@ -42,6 +45,12 @@ export async function recordTransition(
     return await db.transaction().execute((trx) => recordIn(trx, policy, input));
   } catch (error) {
     if (!(error instanceof RefusedInTransaction)) throw error;
+    // The refusal has rolled everything back; an alarm has to outlast it.
+    const alarm = alarmOf(error.refusal, {
+      subject: input.projectId,
+      checkpoint: input.request.command.type,
+    });
+    if (alarm) await raiseAlarm(db, alarm);
     return { ...refuse(error.refusal), requestHash: input.requestHash };
   }
 }
@@ -62,7 +71,11 @@ async function recordIn(trx: Trx, policy: PolicyCheck, input: RecordInput): Prom
 
   const last = await appendEvents(trx, { projectId: input.projectId, key: input.key, chain }, weighed.events);
   await post(trx, { weighed, firstSeq: chain.seq + 1, projectId: input.projectId });
-  await keepVerdict(trx, { weighed, seq: chain.seq + 1 + ownEvent(weighed), projectId: input.projectId });
+  const { question, verdict } = weighed;
+  if (verdict.evaluated.length > 0) {
+    const seq = chain.seq + 1 + ownEvent(weighed);
+    await keepDecision(trx, { projectId: input.projectId, seq, question, verdict });
+  }
   await keepFlow(trx, weighed.flow);
   await writeProjectRow(trx, weighed, last);
   await turnTasks(trx, weighed, { firstSeq: chain.seq + 1, lastSeq: last.seq });
@@ -128,33 +141,6 @@ function overdrawn({ references, postings }: Weighed): Refusal {
     ),
     facts: { requested_fen: asked, available_before_fen: available, line: references.budgetLine?.id ?? null },
   });
-}
-
-async function keepVerdict(
-  trx: Trx,
-  {
-    weighed,
-    seq,
-    projectId,
-  }: { readonly weighed: Weighed; readonly seq: number; readonly projectId: string },
-): Promise<void> {
-  const { verdict, facts } = weighed;
-  if (verdict.evaluated.length === 0) return;
-  await trx
-    .insertInto('policy_verdict')
-    .values({
-      project_id: projectId,
-      seq,
-      checkpoint: verdict.checkpoint,
-      outcome: verdict.outcome,
-      pack_version: verdict.packVersion,
-      pack_hash: verdict.packHash,
-      legal_date: verdict.legalDate,
-      evaluated: [...verdict.evaluated],
-      findings: JSON.stringify(verdict.findings),
-      facts: JSON.stringify(facts),
-    })
-    .execute();
 }
 
 export function outcomeOf({ after, events, verdict }: Weighed, requestHash: string): Recorded {

@@ -5,7 +5,7 @@ import { dateAt, type Instant, type LocalDate } from '../../domain/kernel/local-
 import { accept, type Refusal, type Result, refuse } from '../../domain/kernel/refusal.ts';
 import { levelsAsked } from '../../domain/policy/levels.ts';
 import { refusalFrom } from '../../domain/policy/refusal.ts';
-import type { Facts, PolicyCheck, Verdict } from '../../domain/policy/types.ts';
+import type { PolicyCheck, PolicyQuestion, TracedVerdict } from '../../domain/policy/types.ts';
 import { checkpointOf } from '../../domain/project/approval-checkpoint.ts';
 import type { CommandRequest } from '../../domain/project/commands.ts';
 import { create, type Decision, type DecisionContext, decide } from '../../domain/project/decide.ts';
@@ -19,6 +19,7 @@ import { policyScopeOf } from '../../domain/project/policy-scope.ts';
 import { postingsOf } from '../../domain/project/postings.ts';
 import type { References } from '../../domain/project/references.ts';
 import type { ProjectState } from '../../domain/project/state.ts';
+import { versionInForce } from '../policy/version-in-force.ts';
 import { nextProjectNo } from './project-no.ts';
 import { readReferences } from './read-references.ts';
 import type { Trx } from './read-settings.ts';
@@ -40,8 +41,8 @@ export interface Weighed {
   readonly flow: Flow | null;
   /** Postings with the event (by index) that makes them. */
   readonly postings: readonly (Posting & { readonly event: number })[];
-  readonly verdict: Verdict;
-  readonly facts: Facts;
+  readonly verdict: TracedVerdict;
+  readonly question: PolicyQuestion;
   readonly references: References;
 }
 
@@ -69,15 +70,17 @@ export async function weigh(
     actor: actor.userId,
     now: recordedAt,
   });
-  const facts = factsFor({ file, process, request, references, today });
-  const verdict = await policy.check({
+  const version = await versionInForce(trx, policy, { pinned: file?.policyVersion ?? null, on: realToday });
+  if (!version.ok) return version;
+  const question: PolicyQuestion = {
     checkpoint: checkpointOf(process, command),
-    facts,
+    facts: factsFor({ file, process, request, references, today }),
     legalDate: today,
     regionCode: references.buyer.regionCode,
-    packVersion: file?.policyVersion ?? null,
+    packVersion: version.value.version,
     ...policyScopeOf(file, references),
-  });
+  };
+  const verdict = await policy.check(question);
   const refusal = refusalFrom(verdict, justificationsOf(request.command));
   if (refusal) return refuse(refusal);
 
@@ -89,10 +92,10 @@ export async function weigh(
     digest: sha256,
     levels: levelsAsked(verdict),
   };
-  const decided = await decideOn(trx, { asked, state, context, policyVersion: policy.currentVersion });
+  const decided = await decideOn(trx, { asked, state, context, policyVersion: version.value.version });
   if (!decided.ok) return decided;
   const { events, flow } = decided.value;
-  return accept({ ...fold(state, events), flow, verdict, facts, references });
+  return accept({ ...fold(state, events), flow, verdict, question, references });
 }
 
 function refusedBeforePolicy(

@@ -3,6 +3,7 @@ import type { RegionCode } from '../kernel/brand.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import type { Citation } from '../kernel/refusal.ts';
 import type { Text } from '../kernel/text.ts';
+import type { StoredRelease } from './stored-release.ts';
 
 export type FactValue = string | number | boolean | null | readonly string[];
 
@@ -61,8 +62,20 @@ export interface PolicyQuestion {
   readonly begunOn?: LocalDate;
 }
 
+/**
+ * 核查痕迹 what every comparison of every rule in force came to, by rule id: one letter for each comparison in the order
+ * they are written, `y` true, `n` false, `?` a fact is missing. With the pack it tells the whole decision again.
+ */
+export type Trace = Readonly<Record<string, string>>;
+export type TracedVerdict = Verdict & { readonly trace: Trace };
+
 /** The policy layer as the rest of the house sees it; `rules/` provides it. */
 export interface PolicyCheck {
+  /** The newest version among the packs shipped with the product. */
   readonly currentVersion: string;
-  check(question: PolicyQuestion): Promise<Verdict>;
+  check(question: PolicyQuestion): Promise<TracedVerdict>;
+  /** Whether it has the packs of a version; of that hash, when one is given. */
+  knows(version: string, packHash: string | null): boolean;
+  /** Takes a stored release in, or says what keeps it out: its hash, its signatures, its packs. */
+  admit(stored: StoredRelease): string | null;
 }

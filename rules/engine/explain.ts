@@ -1,12 +1,13 @@
 import type { Citation } from '../../domain/kernel/refusal.ts';
 import type { Text } from '../../domain/kernel/text.ts';
 import { refusalFrom } from '../../domain/policy/refusal.ts';
-import type { FactValue, PolicyQuestion, Verdict } from '../../domain/policy/types.ts';
+import type { FactValue, PolicyQuestion, TracedVerdict } from '../../domain/policy/types.ts';
 import { shippedPacks } from '../packs/shipped.ts';
 import { compileSlice, type Slice, sliceKeyOf } from './compile.ts';
 import { type Counterfactual, whatWouldPass } from './counterfactual.ts';
 import type { LiteralLeaf } from './literal.ts';
 import { markCase } from './marker.ts';
+import { type NeededFact, neededFacts } from './needed-facts.ts';
 import type { FactDefinition, Pack } from './pack-schema.ts';
 import { checkedReleases, knownIn, releaseFor, verdictOf } from './policy.ts';
 import { formatFact } from './render.ts';
@@ -30,11 +31,13 @@ export interface ExplainedRule {
 
 /** 解释 a decision with every rule in force as a tree, and what would make it pass when it is refused. */
 export interface Explanation {
-  readonly verdict: Verdict;
+  readonly verdict: TracedVerdict;
   readonly refused: boolean;
   readonly rules: readonly ExplainedRule[];
   /** Null when nothing is refused. */
   readonly counterfactual: Counterfactual | null;
+  /** Missing facts that may change the outcome; none where a blocking rule has fired. */
+  readonly needs: readonly NeededFact[];
   /** Definitions of the facts the rules use. */
   readonly definitions: readonly FactDefinition[];
 }
@@ -48,10 +51,12 @@ export async function explainDecision(
   const slice = compileSlice(release, sliceKeyOf(question));
   const verdict = await verdictOf(release, slice, question);
   const refused = refusalFrom(verdict, {}) !== null;
+  const known = knownIn(slice, question);
   return {
     verdict,
     refused,
-    rules: treesOf(slice, knownIn(slice, question)),
+    rules: treesOf(slice, known),
+    needs: neededFacts(slice, known, verdict),
     counterfactual: refused ? await whatWouldPass({ release, slice, question }) : null,
     definitions: slice.facts,
   };

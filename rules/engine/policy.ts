@@ -1,8 +1,9 @@
 import type { RegionCode } from '../../domain/kernel/brand.ts';
 import { invariant } from '../../domain/kernel/invariant.ts';
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
-import type { FactValue, PolicyCheck, PolicyQuestion, Verdict } from '../../domain/policy/types.ts';
+import type { FactValue, PolicyCheck, PolicyQuestion, TracedVerdict } from '../../domain/policy/types.ts';
 import { shippedPacks } from '../packs/shipped.ts';
+import { admitRelease } from '../release/admit.ts';
 import { type Compile, compileForm } from './closures.ts';
 import { compileSlice, type Slice, sliceId, sliceKeyOf } from './compile.ts';
 import { evaluateSlice } from './evaluate.ts';
@@ -10,6 +11,7 @@ import { knownOf, withDerivedFacts } from './known.ts';
 import type { Pack } from './pack-schema.ts';
 import { type Release, releasesOf } from './release.ts';
 import { listRules, type RuleInForce } from './rule-list.ts';
+import { keptTraceOf } from './kept-trace.ts';
 import { findingsOf, outcomeOf } from './verdict.ts';
 
 /**
@@ -22,13 +24,13 @@ export function createPolicyCheck(
   packs: readonly Pack[] = shippedPacks,
   compile: Compile = compileForm,
 ): PolicyCheck {
-  const releases = checkedReleases(packs);
+  let releases = checkedReleases(packs);
   const newest = newestOf(releases);
   const slices = new Map<string, Slice>();
 
   const sliceFor = (release: Release, question: PolicyQuestion): Slice => {
     const key = sliceKeyOf(question);
-    const id = sliceId(release, key);
+    const id = `${release.hash}|${sliceId(release, key)}`;
     const cached = slices.get(id);
     if (cached) return cached;
     const slice = compileSlice(release, key, compile);
@@ -40,8 +42,18 @@ export function createPolicyCheck(
   return {
     currentVersion: newest.version,
     async check(question) {
-      const release = releaseFor(releases, question.packVersion);
+      const release = releaseFor(releases, question.packVersion ?? newest.version);
       return verdictOf(release, sliceFor(release, question), question);
+    },
+    knows: (version, packHash) =>
+      releases.some((one) => one.version === version && (packHash === null || one.hash === packHash)),
+    admit(stored) {
+      const admission = admitRelease(stored);
+      if (!admission.ok) return admission.fault;
+      const { release } = admission;
+      // What an installation has signed stands before what the product ships under the same number.
+      releases = [...releases.filter(({ version }) => version !== release.version), release];
+      return null;
     },
   };
 }
@@ -61,7 +73,11 @@ export function checkedReleases(packs: readonly Pack[]): readonly Release[] {
   return releases;
 }
 
-export async function verdictOf(release: Release, slice: Slice, question: PolicyQuestion): Promise<Verdict> {
+export async function verdictOf(
+  release: Release,
+  slice: Slice,
+  question: PolicyQuestion,
+): Promise<TracedVerdict> {
   const known = knownIn(slice, question);
   const outcomes = await evaluateSlice(slice, known);
   const findings = findingsOf(slice, outcomes, known);
@@ -73,6 +89,7 @@ export async function verdictOf(release: Release, slice: Slice, question: Policy
     legalDate: question.legalDate,
     evaluated: slice.rules.map(({ rule }) => rule.id),
     findings,
+    trace: keptTraceOf(slice, known),
   };
 }
 

@@ -156,7 +156,10 @@ describe('when the engine is away', () => {
     const ready = await inject(bare.app, { url: '/readyz' });
     expect([ready.statusCode, ready.json()]).toEqual([
       503,
-      { status: 'unavailable', checks: { database: 'ok', temporal: 'unreachable', migrations: 'current' } },
+      {
+        status: 'unavailable',
+        checks: { database: 'ok', temporal: 'unreachable', migrations: 'current', policy: 'ok' },
+      },
     ]);
     expect((await inject(bare.app, { url: '/livez' })).json()).toEqual({ status: 'ok' });
   });

@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeLife } from '../../cli/demo-data/life.ts';
 import { demoStory } from '../../cli/demo-data/projects.ts';
@@ -8,7 +5,7 @@ import { checkProjects, checkTables } from '../../db/doctor.ts';
 import { checkCases } from '../../db/doctor-approval.ts';
 import { driveCase } from '../support/case-driver.ts';
 import { driveProject } from '../support/driver.ts';
-import { testTemporal, testWorkflowBundle } from '../support/services.ts';
+import { dyingWorker } from '../support/dying.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
@@ -16,26 +13,6 @@ beforeAll(async () => {
   stack = await startTestStack();
 });
 afterAll(() => stack.stop());
-
-/** Runs the worker that dies after a command and answers when it is gone, with the signal that ended it. */
-async function dyingWorker(command: string): Promise<{ gone: Promise<NodeJS.Signals | null> }> {
-  const [temporal, bundle] = await Promise.all([testTemporal(), testWorkflowBundle()]);
-  const script = fileURLToPath(new URL('../support/dying-worker.ts', import.meta.url));
-  const args = [
-    stack.databaseUrl,
-    temporal.address,
-    temporal.namespace,
-    stack.taskQueue,
-    bundle.codePath,
-    command,
-  ];
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const gone = once(child, 'exit').then(([, signal]) => signal as NodeJS.Signals | null);
-  for await (const chunk of child.stdout) if (String(chunk).includes('worker ready')) break;
-  return { gone };
-}
 
 test.each([
   ['CreateProject', 0],
@@ -50,7 +27,7 @@ test.each([
     const project = driveProject(stack, `P-killed-${command}`);
     await project.play(acts.slice(0, at));
     await stack.stopWorker();
-    const dying = await dyingWorker(command);
+    const dying = await dyingWorker(stack, command);
 
     const act = acts[at];
     if (act?.command.type !== command) throw new Error(`Act ${at} is ${act?.command.type}, not ${command}`);
@@ -83,7 +60,7 @@ test.each(['start', 'approve'])(
     const leave = driveCase(stack, `A-killed-${verb}`);
     if (verb === 'approve') await leave.start('shahe-handler', {});
     await stack.stopWorker();
-    const dying = await dyingWorker(verb);
+    const dying = await dyingWorker(stack, verb);
     const answer =
       verb === 'start'
         ? leave.start('shahe-handler', {})

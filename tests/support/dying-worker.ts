@@ -1,8 +1,10 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createApprovalActivities } from '../../activities/approval-activities.ts';
 import { createProjectActivities } from '../../activities/project-activities.ts';
+import { createReleaseActivities } from '../../activities/release-activities.ts';
 import { createDatabase } from '../../db/connection.ts';
 import { createPolicyCheck } from '../../rules/engine/policy.ts';
+import { releaseTools } from '../../rules/release/tools.ts';
 
 /**
  * A worker of its own process that dies, as by a power cut, right after a given command or verb is committed and before
@@ -14,6 +16,7 @@ const [databaseUrl = '', address = '', namespace = '', taskQueue = '', codePath 
 const tools = { db: createDatabase(databaseUrl, 2), policy: createPolicyCheck() };
 const project = createProjectActivities(tools);
 const approval = createApprovalActivities(tools);
+const release = createReleaseActivities({ db: tools.db, ...releaseTools });
 const dieAfter = (done: string): void => {
   if (done === command) process.kill(process.pid, 'SIGKILL');
 };
@@ -25,6 +28,12 @@ const worker = await Worker.create({
   activities: {
     ...project,
     ...approval,
+    ...release,
+    recordRelease: async (input: Parameters<typeof release.recordRelease>[0]) => {
+      const outcome = await release.recordRelease(input);
+      dieAfter(input.request.command.type);
+      return outcome;
+    },
     recordTransition: async (input: Parameters<typeof project.recordTransition>[0]) => {
       const outcome = await project.recordTransition(input);
       dieAfter(input.request.command.type);

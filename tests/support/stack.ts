@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { type ApprovalActivities, createApprovalActivities } from '../../activities/approval-activities.ts';
 import { createProjectActivities, type ProjectActivities } from '../../activities/project-activities.ts';
+import { createReleaseActivities } from '../../activities/release-activities.ts';
 import { loadReferenceData } from '../../cli/demo-data/reference.ts';
 import { type DemoWorld, demoWorld, shippedCalendar } from '../../cli/demo-data/world.ts';
 import { createDatabase, type Database } from '../../db/connection.ts';
@@ -10,6 +11,7 @@ import type { CallbackSettings } from '../../domain/approval/callback-address.ts
 import { dateAt, type LocalDate } from '../../domain/kernel/local-date.ts';
 import type { PolicyCheck } from '../../domain/policy/types.ts';
 import { createPolicyCheck } from '../../rules/engine/policy.ts';
+import { releaseTools } from '../../rules/release/tools.ts';
 import { workerOptions } from '../../worker/options.ts';
 import { createTestDatabase } from './database.ts';
 import { testTemporal, testWorkflowBundle } from './services.ts';
@@ -66,6 +68,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   ]);
   const client = new Client({ connection, namespace: temporal.namespace });
   const tools = { db, policy: options.policy?.(policy) ?? policy, callbacks: TEST_CALLBACKS };
+  const releaseActivities = createReleaseActivities({ db, ...releaseTools });
   const activities = { ...createProjectActivities(tools), ...createApprovalActivities(tools) };
 
   const runWorker = async () => {
@@ -76,7 +79,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
       namespace: temporal.namespace,
       taskQueue,
       workflowBundle: bundle,
-      activities: options.wrap?.(activities) ?? activities,
+      activities: { ...releaseActivities, ...(options.wrap?.(activities) ?? activities) },
     });
     const running = worker.run();
     return async () => {

@@ -14,6 +14,7 @@ beforeAll(async () => {
   stack = await startTestStack({
     budgetFactor: 100,
     policy: (real) => ({
+      ...real,
       check: (question) => {
         asked.push(question.packVersion);
         return real.check({ ...question, packVersion: null });
