@@ -238,6 +238,22 @@ create table org_admin (
   user_id text not null
 );
 
+create table pack_signature (
+  release_id text not null,
+  key_id text not null,
+  user_id text not null,
+  signature text not null,
+  signed_at timestamp with time zone not null
+);
+
+create table pack_version (
+  hash text not null,
+  version text not null,
+  document text not null,
+  origin text not null,
+  recorded_at timestamp with time zone default now() not null
+);
+
 create table parked_case (
   id bigint generated always as identity not null,
   subject_id text not null,
@@ -250,6 +266,62 @@ create table parked_case (
   kind text default 'project'::text not null
 );
 
+create table policy_alarm (
+  id bigint generated always as identity not null,
+  kind text not null,
+  subject text not null,
+  checkpoint text not null,
+  detail jsonb not null,
+  raised_at timestamp with time zone default now() not null,
+  seen_at timestamp with time zone,
+  seen_by text
+);
+
+create table policy_key (
+  id text not null,
+  owner_id text not null,
+  public_key text not null,
+  valid_from date not null,
+  valid_until date,
+  registered_by text not null,
+  registered_at timestamp with time zone default now() not null,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  revoke_reason text
+);
+
+create table policy_release (
+  id text not null,
+  version text not null,
+  pack_hash text not null,
+  status text not null,
+  active_from date,
+  binding text,
+  binds_from date,
+  last_seq integer not null,
+  state jsonb not null,
+  examination jsonb,
+  backtest jsonb,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null
+);
+
+create table policy_release_event (
+  release_id text not null,
+  seq integer not null,
+  type text not null,
+  data jsonb not null,
+  by_user text not null,
+  recorded_at timestamp with time zone not null,
+  command_key text not null,
+  request_hash text not null
+);
+
+create table policy_trace (
+  hash text not null,
+  trace jsonb not null
+);
+
 create table policy_verdict (
   project_id text not null,
   seq integer not null,
@@ -260,7 +332,10 @@ create table policy_verdict (
   legal_date date not null,
   evaluated text[] not null,
   findings jsonb not null,
-  facts jsonb not null
+  facts jsonb not null,
+  question jsonb,
+  facts_hash text,
+  trace_hash text
 );
 
 create table project (
@@ -574,13 +649,73 @@ alter table org_admin add constraint org_admin_pkey PRIMARY KEY (org_id, user_id
 
 alter table org_admin add constraint org_admin_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
 
+alter table pack_signature add constraint pack_signature_key_id_fkey FOREIGN KEY (key_id) REFERENCES policy_key(id);
+
+alter table pack_signature add constraint pack_signature_pkey PRIMARY KEY (release_id, key_id);
+
+alter table pack_signature add constraint pack_signature_release_id_fkey FOREIGN KEY (release_id) REFERENCES policy_release(id) DEFERRABLE INITIALLY DEFERRED;
+
+alter table pack_signature add constraint pack_signature_release_id_user_id_key UNIQUE (release_id, user_id);
+
+alter table pack_signature add constraint pack_signature_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
+
+alter table pack_version add constraint pack_version_check CHECK ((hash = encode(sha256(convert_to(document, 'UTF8'::name)), 'hex'::text)));
+
+alter table pack_version add constraint pack_version_origin_check CHECK ((origin = ANY (ARRAY['shipped'::text, 'proposed'::text])));
+
+alter table pack_version add constraint pack_version_pkey PRIMARY KEY (hash);
+
 alter table parked_case add constraint parked_case_kind_check CHECK ((kind = ANY (ARRAY['project'::text, 'approval'::text])));
 
 alter table parked_case add constraint parked_case_pkey PRIMARY KEY (id);
 
+alter table policy_alarm add constraint policy_alarm_kind_check CHECK ((kind = ANY (ARRAY['engine-mismatch'::text, 'release-not-admitted'::text])));
+
+alter table policy_alarm add constraint policy_alarm_pkey PRIMARY KEY (id);
+
+alter table policy_alarm add constraint policy_alarm_seen_by_fkey FOREIGN KEY (seen_by) REFERENCES app_user(id);
+
+alter table policy_key add constraint policy_key_check CHECK ((valid_until > valid_from));
+
+alter table policy_key add constraint policy_key_check1 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL)));
+
+alter table policy_key add constraint policy_key_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_user(id);
+
+alter table policy_key add constraint policy_key_pkey PRIMARY KEY (id);
+
+alter table policy_key add constraint policy_key_public_key_key UNIQUE (public_key);
+
+alter table policy_key add constraint policy_key_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES app_user(id);
+
+alter table policy_key add constraint policy_key_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES app_user(id);
+
+alter table policy_release add constraint policy_release_binding_check CHECK ((binding = ANY (ARRAY['all'::text, 'fromDate'::text, 'newProjects'::text])));
+
+alter table policy_release add constraint policy_release_check CHECK (((status <> ALL (ARRAY['scheduled'::text, 'active'::text])) OR ((active_from IS NOT NULL) AND (binding IS NOT NULL))));
+
+alter table policy_release add constraint policy_release_check1 CHECK ((((binding = 'fromDate'::text) = (binds_from IS NOT NULL)) OR (binding IS NULL)));
+
+alter table policy_release add constraint policy_release_pack_hash_fkey FOREIGN KEY (pack_hash) REFERENCES pack_version(hash);
+
+alter table policy_release add constraint policy_release_pkey PRIMARY KEY (id);
+
+alter table policy_release add constraint policy_release_status_check CHECK ((status = ANY (ARRAY['examining'::text, 'signing'::text, 'signed'::text, 'scheduled'::text, 'active'::text, 'rejected'::text, 'withdrawn'::text, 'stopped'::text])));
+
+alter table policy_release_event add constraint policy_release_event_command_key_key UNIQUE (command_key);
+
+alter table policy_release_event add constraint policy_release_event_pkey PRIMARY KEY (release_id, seq);
+
+alter table policy_release_event add constraint policy_release_event_release_id_fkey FOREIGN KEY (release_id) REFERENCES policy_release(id) DEFERRABLE INITIALLY DEFERRED;
+
+alter table policy_release_event add constraint policy_release_event_seq_check CHECK ((seq > 0));
+
+alter table policy_trace add constraint policy_trace_pkey PRIMARY KEY (hash);
+
 alter table policy_verdict add constraint policy_verdict_pkey PRIMARY KEY (project_id, seq);
 
 alter table policy_verdict add constraint policy_verdict_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) DEFERRABLE INITIALLY DEFERRED;
+
+alter table policy_verdict add constraint policy_verdict_trace_hash_fkey FOREIGN KEY (trace_hash) REFERENCES policy_trace(hash);
 
 alter table project add constraint project_buyer_org_id_fkey FOREIGN KEY (buyer_org_id) REFERENCES org(id);
 
@@ -698,7 +833,13 @@ CREATE UNIQUE INDEX flow_version_one_published ON public.flow_version USING btre
 
 CREATE INDEX org_by_parent ON public.org USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 
+CREATE INDEX pack_version_by_version ON public.pack_version USING btree (version, recorded_at);
+
 CREATE UNIQUE INDEX parked_case_one_open ON public.parked_case USING btree (subject_id) WHERE (released_at IS NULL);
+
+CREATE INDEX policy_alarm_open ON public.policy_alarm USING btree (id) WHERE (seen_at IS NULL);
+
+CREATE UNIQUE INDEX policy_release_one_version ON public.policy_release USING btree (version) WHERE (status <> ALL (ARRAY['rejected'::text, 'withdrawn'::text, 'stopped'::text]));
 
 CREATE INDEX project_by_buyer ON public.project USING btree (buyer_org_id);
 
@@ -793,6 +934,34 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_key_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.id, new.owner_id, new.public_key, new.valid_from, new.registered_by, new.registered_at)
+      is distinct from (old.id, old.owner_id, old.public_key, old.valid_from, old.registered_by, old.registered_at)
+    or new.valid_until is distinct from old.valid_until
+    or old.revoked_at is not null then
+    raise exception 'A key is only ever revoked, once' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_unsigned_release()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.status = 'active'
+    and (select count(*) from pack_signature s where s.release_id = new.id) < 2 then
+    raise exception 'Release % has fewer than two signatures', new.id using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE TRIGGER approval_event_append_only BEFORE DELETE OR UPDATE ON public.approval_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER approval_receipt_append_only BEFORE DELETE OR UPDATE ON public.approval_receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -806,6 +975,20 @@ CREATE TRIGGER budget_posting_applies AFTER INSERT ON public.budget_posting FOR 
 CREATE TRIGGER command_receipt_append_only BEFORE DELETE OR UPDATE ON public.command_receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER flow_version_stands BEFORE DELETE OR UPDATE ON public.flow_version FOR EACH ROW EXECUTE FUNCTION keep_published_flow();
+
+CREATE TRIGGER pack_signature_append_only BEFORE DELETE OR UPDATE ON public.pack_signature FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER pack_version_append_only BEFORE DELETE OR UPDATE ON public.pack_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER policy_key_kept BEFORE DELETE ON public.policy_key FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER policy_key_only_revoked BEFORE UPDATE ON public.policy_key FOR EACH ROW EXECUTE FUNCTION refuse_key_change();
+
+CREATE TRIGGER policy_release_event_append_only BEFORE DELETE OR UPDATE ON public.policy_release_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER policy_release_is_signed BEFORE INSERT OR UPDATE ON public.policy_release FOR EACH ROW EXECUTE FUNCTION refuse_unsigned_release();
+
+CREATE TRIGGER policy_trace_append_only BEFORE DELETE OR UPDATE ON public.policy_trace FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER policy_verdict_append_only BEFORE DELETE OR UPDATE ON public.policy_verdict FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
