@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { MAX_FEN } from '../../domain/kernel/money.ts';
 import { projectCommands } from '../../domain/project/gate.ts';
-import { FIELD_NAMES } from './field-names.ts';
 import { COMMAND_TITLES } from '../contract/command-titles.ts';
 import { COMMAND_SCHEMAS, commandBody, commandPath, PROJECT_COMMANDS } from './commands.ts';
+import { FIELD_NAMES } from './field-names.ts';
 import { amount, count, date, id, line, paragraph, searchWords, url } from './fields.ts';
 import { asAnswer, matching } from './matching.ts';
 

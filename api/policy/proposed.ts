@@ -29,7 +29,7 @@ const toField = ({ place, reason }: PackProblem) => ({
   in: 'body' as const,
   pointer: place.startsWith('packs[') ? pointerOf(place) : '/packs',
   code: 'NotAcceptable',
-  message: text(`规则包有误（${place}）：${reason}`, `${place}: ${reason}`),
+  message: text(`规则包有误（${place}）：${reason.zh}`, `${place}: ${reason.en}`),
 });
 
 /** `packs[0].rules[3].when` as a JSON pointer. */

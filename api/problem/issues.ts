@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { type Text, text } from '../../domain/kernel/text.ts';
+import { chineseName } from '../contract/field-names.ts';
 import { type FieldRule, FORMS } from '../contract/fields.ts';
 import type { FieldError } from '../contract/problem.ts';
-import { chineseName } from '../contract/field-names.ts';
 
 /** 字段错误 one field that cannot be accepted, in both languages. */
 export interface InvalidField {

@@ -6,6 +6,7 @@ import { previewTransition } from '../../db/transition/preview.ts';
 import type { Command, CommandRequest } from '../../domain/project/commands.ts';
 import { mayAsk } from '../../domain/project/gate.ts';
 import { workflowIdOf } from '../../workflows/messages.ts';
+import { COMMAND_TITLES } from '../contract/command-titles.ts';
 import {
   COMMAND_SCHEMAS,
   commandBody,
@@ -27,7 +28,6 @@ import { viewerOf } from '../plugins/session.ts';
 import { notFound, projectNotFound } from '../problem/problem-error.ts';
 import { RefusedError } from '../problem/refusals.ts';
 import { requireSameRequest, resultOf, sendPending, storedOutcome } from './answers.ts';
-import { COMMAND_TITLES } from '../contract/command-titles.ts';
 import { askAgain, caseParked, sendCommand } from './engine.ts';
 import type { InFlight } from './in-flight.ts';
 import { requireKnownIds } from './known-ids.ts';

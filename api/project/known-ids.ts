@@ -1,7 +1,7 @@
 import { findUnknownIds } from '../../db/queries/known-ids.ts';
 import { text } from '../../domain/kernel/text.ts';
-import type { Api } from '../deps.ts';
 import { chineseName } from '../contract/field-names.ts';
+import type { Api } from '../deps.ts';
 import type { InvalidField } from '../problem/issues.ts';
 import { invalidInput } from '../problem/problem-error.ts';
 

@@ -1,9 +1,9 @@
 import type { TimelineEntry } from '../../api/contract/timeline.ts';
 import { formatFen } from '../../domain/kernel/money.ts';
 import { type Text, text } from '../../domain/kernel/text.ts';
+import { EVENT_TITLES } from '../../domain/project/event-titles.ts';
 import type { EventType } from '../../domain/project/events.ts';
 import { inWords } from '../output.ts';
-import { EVENT_TITLES } from '../../domain/project/event-titles.ts';
 import type { Paint } from './paint.ts';
 import { type Names, remarkOf } from './remarks.ts';
 import { padTo, wrap } from './width.ts';

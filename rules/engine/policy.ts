@@ -7,11 +7,11 @@ import { admitRelease } from '../release/admit.ts';
 import { type Compile, compileForm } from './closures.ts';
 import { compileSlice, type Slice, sliceId, sliceKeyOf } from './compile.ts';
 import { evaluateSlice } from './evaluate.ts';
+import { keptTraceOf } from './kept-trace.ts';
 import { knownOf, withDerivedFacts } from './known.ts';
 import type { Pack } from './pack-schema.ts';
 import { type Release, releasesOf } from './release.ts';
 import { listRules, type RuleInForce } from './rule-list.ts';
-import { keptTraceOf } from './kept-trace.ts';
 import { findingsOf, outcomeOf } from './verdict.ts';
 
 /**

@@ -78,6 +78,6 @@ function toError(
   return {
     table: isRule ? 'rules' : 'figures',
     cell: cellName(0, row),
-    reason: text(`${rest || place}：${reason}`, `${rest || place}: ${reason}`),
+    reason: text(`${rest || place}：${reason.zh}`, `${rest || place}: ${reason.en}`),
   };
 }

@@ -5,7 +5,7 @@ import { COMMAND_TITLES } from '../../../../api/contract/command-titles.ts';
 import type { CommandResult } from '../../../../api/contract/project.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import type { CommandType } from '../../../../domain/project/commands.ts';
-import { post, ProblemError } from '../../shared/api.ts';
+import { ProblemError, post } from '../../shared/api.ts';
 import { newKey, useDraft } from '../../shared/form/draft.ts';
 import { ObjectFields } from '../../shared/form/fields.tsx';
 import { openApiQuery } from '../../shared/form/open-api.ts';
