@@ -103,11 +103,13 @@ const signing = {
   limit: z.strictObject({
     dueWorkingDays: count(1_000),
     reminderWorkingDays: count(1_000),
+    workWorkingDays: count(1_000).exactOptional(),
     escalateTo: z.array(id()).max(10),
     decides: z.strictObject({ decision: z.enum(['approve', 'reject']), citation }).nullable(),
   }),
   verbs: z.array(z.enum(OPTIONAL_VERBS)).max(OPTIONAL_VERBS.length),
   money: z.boolean(),
+  batchAllowed: z.boolean().exactOptional(),
 };
 
 const nodeSchema = z.discriminatedUnion('kind', [
@@ -160,11 +162,17 @@ export const flowDocumentSchema = z.strictObject({
     .refine((record) => Object.keys(record).length <= 100, withRule('tooManyEntries'))
     .refine(isNodeName, withRule('reservedName')),
   pointOfNoReturn: next,
+  batchAllowed: z.boolean().exactOptional(),
+  pauseCauses: z
+    .array(z.strictObject({ id: id(), title, citation }))
+    .max(20)
+    .exactOptional(),
   limits: z.strictObject({
     chain: count(50),
     nesting: count(10),
     added: count(100),
     urgeEveryHours: count(1_000),
+    extensions: count(20).exactOptional(),
   }),
 }) satisfies z.ZodType<Plain<Omit<Flow, 'id' | 'version'>>>;
 

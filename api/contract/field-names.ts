@@ -118,6 +118,11 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   previousGrade: '上期绩效等级',
   justifications: '情况说明',
   minutesRef: '会议纪要文号',
+  policyVersion: '规则版本',
+  workWorkingDays: '办理所需工作日',
+  batchAllowed: '是否允许批量办理',
+  pauseCauses: '可暂停的法定事由',
+  extensions: '可延期次数',
   // Acts on an approval
   act: '办理内容',
   verb: '办理方式',

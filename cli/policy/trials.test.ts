@@ -23,7 +23,7 @@ const { facts } = questionFor('RequestBudget');
 const factsFile = join(folder, 'facts.json');
 writeFileSync(factsFile, JSON.stringify(facts));
 
-const GAP = '"fact": "budget_gap_fen", "operator": "greaterThan", "value": 0';
+const GAP = '"fact":"budget_gap_fen","operator":"greaterThan","value":0';
 
 /** A copy of the shipped packs with one text in its budget rules replaced. */
 function packsWith(from: string, to: string): string {
@@ -32,7 +32,7 @@ function packsWith(from: string, to: string): string {
   for (const pack of ['national', 'sichuan'])
     cpSync(join(shipped, pack), join(copy, pack), { recursive: true });
   const file = join(copy, 'national', 'rules-budget.json');
-  const text = readFileSync(file, 'utf8');
+  const text = JSON.stringify(JSON.parse(readFileSync(file, 'utf8')));
   expect(text).toContain(from);
   writeFileSync(file, text.replace(from, to));
   return copy;

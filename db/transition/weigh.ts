@@ -92,6 +92,8 @@ export async function weigh(
     digest: sha256,
     levels: levelsAsked(verdict),
   };
+  const misled = await repinRefusal(trx, policy, { request, on: realToday });
+  if (misled) return refuse(misled);
   const decided = await decideOn(trx, { asked, state, context, policyVersion: version.value.version });
   if (!decided.ok) return decided;
   const { events, flow } = decided.value;
@@ -113,6 +115,17 @@ function refusedBeforePolicy(
   );
 }
 
+/** A project moves to the version in use and to no other. */
+async function repinRefusal(
+  trx: Trx,
+  policy: PolicyCheck,
+  { request: { command }, on }: { readonly request: CommandRequest; readonly on: LocalDate },
+): Promise<Refusal | null> {
+  if (command.type !== 'RepinPolicy') return null;
+  const inUse = await versionInForce(trx, policy, { pinned: null, on });
+  return inUse.ok ? repinFault(command.data, inUse.value.version) : inUse.refusal;
+}
+
 interface ToDecide {
   readonly asked: Asked;
   readonly state: ProjectState | null;
@@ -127,8 +140,7 @@ async function decideOn(
   const { command } = asked.request;
   if (command.type !== 'CreateProject') {
     if (!state) throw new Error(`Project ${asked.projectId} does not exist`);
-    const fault = command.type === 'RepinPolicy' ? repinFault(command.data, policyVersion) : null;
-    return fault ? refuse(fault) : decide(state, command, context);
+    return decide(state, command, context);
   }
   const projectNo = await nextProjectNo(
     trx,

@@ -212,7 +212,8 @@ describe('pages for people', () => {
     expect(document.openapi).toBe('3.1.0');
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
     const ids = operations.flatMap(({ operationId }) => operationId ?? []);
-    expect(ids.sort()).toEqual([...PROJECT_COMMANDS, 'CreateProject'].sort());
+    const ofProjects = ids.filter((one) => !/approval/i.test(one) || one === 'ActOnApproval');
+    expect(ofProjects.sort()).toEqual([...PROJECT_COMMANDS, 'CreateProject'].sort());
     for (const operation of operations.filter(({ operationId }) => operationId)) {
       expect(operation.requestBody).toBeDefined();
       expect(Object.keys(operation.responses)).toEqual(listWith('200', '202', 'default'));

@@ -97,10 +97,10 @@ describe('the decision log', () => {
   test('is explained over HTTP to those who may see the project', async () => {
     const app = await startTestApp(stack);
     try {
-      const url = '/api/v1/policy/decisions/P-logged/2';
+      const url = '/api/v1/policy/decisions/P-logged/3';
       expect((await (await callerOf(app, OPERATOR))({ url })).json()).toMatchObject({
         projectId: 'P-logged',
-        seq: 2,
+        seq: 3,
         sameBytes: true,
         verdict: { packVersion: '2026.1' },
         needs: [],
@@ -117,29 +117,29 @@ describe('the decision log', () => {
     );
     await sql`alter table policy_verdict disable trigger policy_verdict_append_only`.execute(stack.db);
     const change = (facts: string) =>
-      sql`update policy_verdict set facts = ${facts}::jsonb where project_id = 'P-logged' and seq = 2`.execute(
+      sql`update policy_verdict set facts = ${facts}::jsonb where project_id = 'P-logged' and seq = 3`.execute(
         stack.db,
       );
     const { facts } = await stack.db
       .selectFrom('policy_verdict')
       .select('facts')
       .where('project_id', '=', 'P-logged')
-      .where('seq', '=', 2)
+      .where('seq', '=', 3)
       .executeTakeFirstOrThrow();
     await change(JSON.stringify({ ...facts, moves_forward: !facts['moves_forward'] }));
-    expect((await recheckAll()).found).toMatchObject([{ projectId: 'P-logged', seq: 2, part: 'facts' }]);
+    expect((await recheckAll()).found).toMatchObject([{ projectId: 'P-logged', seq: 3, part: 'facts' }]);
     await change(JSON.stringify(facts));
-    await sql`update policy_verdict set outcome = 'warn' where project_id = 'P-logged' and seq = 2`.execute(
+    await sql`update policy_verdict set outcome = 'warn' where project_id = 'P-logged' and seq = 3`.execute(
       stack.db,
     );
-    expect((await recheckAll()).found).toMatchObject([{ projectId: 'P-logged', seq: 2, part: 'verdict' }]);
-    await sql`update policy_verdict set outcome = 'pass' where project_id = 'P-logged' and seq = 2`.execute(
+    expect((await recheckAll()).found).toMatchObject([{ projectId: 'P-logged', seq: 3, part: 'verdict' }]);
+    await sql`update policy_verdict set outcome = 'pass' where project_id = 'P-logged' and seq = 3`.execute(
       stack.db,
     );
-    await sql`update policy_verdict set pack_hash = ${'0'.repeat(64)} where project_id = 'P-logged' and seq = 2`.execute(
+    await sql`update policy_verdict set pack_hash = ${'0'.repeat(64)} where project_id = 'P-logged' and seq = 3`.execute(
       stack.db,
     );
-    expect((await recheckAll()).found).toMatchObject([{ projectId: 'P-logged', seq: 2, part: 'pack' }]);
+    expect((await recheckAll()).found).toMatchObject([{ projectId: 'P-logged', seq: 3, part: 'pack' }]);
   });
 });
 

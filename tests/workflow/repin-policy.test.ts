@@ -15,6 +15,7 @@ beforeAll(async () => {
     budgetFactor: 100,
     policy: (real) => ({
       ...real,
+      knows: () => true,
       check: (question) => {
         asked.push(question.packVersion);
         return real.check({ ...question, packVersion: null });
