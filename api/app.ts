@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import fastify from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { attachmentRoutes } from './attachment/routes.ts';
+import { executionRoute } from './budget/execution-route.ts';
 import { budgetRoutes } from './budget/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { consoleRoutes } from './console/routes.ts';
@@ -24,8 +25,11 @@ import { commandRoutes } from './project/command-routes.ts';
 import { createRoute } from './project/create-route.ts';
 import { limitInFlight } from './project/in-flight.ts';
 import { projectReadRoutes } from './project/read-routes.ts';
+import { scheduleRoute } from './project/schedule-route.ts';
 import { directoryRoutes } from './provider/routes.ts';
+import { publicRoutes } from './public/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
+import { overviewRoutes } from './supervision/overview-routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
 import { taskRoutes } from './task/routes.ts';
 
@@ -117,14 +121,18 @@ async function routes(app: App, api: Api): Promise<void> {
   createRoute(app, api, inFlight);
   commandRoutes(app, api, inFlight);
   projectReadRoutes(app, api);
+  scheduleRoute(app, api);
   taskRoutes(app, api);
   attachmentRoutes(app, api);
   opinionPhraseRoutes(app, api);
   approvalFormRoutes(app, api);
   budgetRoutes(app, api);
+  executionRoute(app, api);
   catalogRoutes(app, api);
   directoryRoutes(app, api);
   policyRoutes(app, api);
   supervisionRoutes(app, api);
+  overviewRoutes(app, api);
   changeRoutes(app, api);
+  publicRoutes(app, api);
 }

@@ -239,6 +239,17 @@ create table task (
   closed_at timestamp with time zone
 );
 
+create table urge (
+  id bigint generated always as identity not null,
+  key text not null,
+  project_id text not null,
+  step text not null,
+  due_on date not null,
+  words text not null,
+  by_user_id text not null,
+  urged_at timestamp with time zone default now() not null
+);
+
 create table user_post (
   user_id text not null,
   role text not null,
@@ -387,6 +398,14 @@ alter table task add constraint task_project_id_fkey FOREIGN KEY (project_id) RE
 
 alter table task add constraint task_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text])));
 
+alter table urge add constraint urge_by_user_id_fkey FOREIGN KEY (by_user_id) REFERENCES app_user(id);
+
+alter table urge add constraint urge_key_project_id_key UNIQUE (key, project_id);
+
+alter table urge add constraint urge_pkey PRIMARY KEY (id);
+
+alter table urge add constraint urge_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id);
+
 alter table user_post add constraint user_post_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
 
 alter table user_post add constraint user_post_pkey PRIMARY KEY (user_id, role, org_id);
@@ -422,6 +441,8 @@ CREATE INDEX project_org_by_org ON public.project_org USING btree (org_id);
 CREATE INDEX task_inbox ON public.task USING btree (org_id, role, due_on, project_id) WHERE (status = 'open'::text);
 
 CREATE UNIQUE INDEX task_one_open_each ON public.task USING btree (project_id) WHERE (status = 'open'::text);
+
+CREATE INDEX urge_by_project ON public.urge USING btree (project_id, step, due_on);
 
 CREATE OR REPLACE FUNCTION public.announce_event()
  RETURNS trigger
@@ -493,3 +514,5 @@ CREATE TRIGGER policy_verdict_append_only BEFORE DELETE OR UPDATE ON public.poli
 CREATE TRIGGER project_event_announces AFTER INSERT ON public.project_event FOR EACH ROW EXECUTE FUNCTION announce_event();
 
 CREATE TRIGGER project_event_append_only BEFORE DELETE OR UPDATE ON public.project_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER urge_append_only BEFORE DELETE OR UPDATE ON public.urge FOR EACH ROW EXECUTE FUNCTION refuse_change();
