@@ -1,4 +1,4 @@
-import { instantOn, type LocalDate } from '../../domain/kernel/local-date.ts';
+import { instantOn } from '../../domain/kernel/local-date.ts';
 import type { Disclosure } from '../contract/public.ts';
 import { html } from '../print/markup.ts';
 
@@ -39,7 +39,7 @@ export const toCsv = (items: readonly Disclosure[]): string =>
 export function toRss(items: readonly Disclosure[], origin: string): string {
   const entries = items.map((item) => {
     const link = `${origin}/public/projects/${encodeURIComponent(item.projectNo)}`;
-    const day = new Date(instantOn(item.publishedOn as LocalDate, 9)).toUTCString(); // a date column
+    const day = new Date(instantOn(item.publishedOn, 9)).toUTCString();
     return html`<item><title>${item.kindTitle.zh}：${item.projectName}</title><link>${link}</link><guid isPermaLink="false">${item.projectNo} ${item.kind}</guid><pubDate>${day}</pubDate><description>${item.buyerOrgName}</description></item>
 `;
   });

@@ -40,7 +40,7 @@ export function toWaiting(row: WaitingRow, { calendar, today, names }: Telling):
     openedOn: row.opened_on,
     dueOn: row.due_on,
     dueAnnounced: row.due_announced,
-    workingDaysLate: workingDaysBetween(calendar, row.due_on as LocalDate, today), // a date column
+    workingDaysLate: workingDaysBetween(calendar, row.due_on, today),
     lamp: row.lamp,
     urges: row.urges,
     lastUrgedAt: row.last_urged_at,

@@ -42,6 +42,32 @@ const budget = createRoute({
   component: lazyRouteComponent(() => import('../features/budget/execution.tsx'), 'BudgetExecution'),
 });
 
+const catalogue = createRoute({
+  getParentRoute: () => root,
+  path: '/catalogue',
+  validateSearch: wordsOf('q', 'level', 'regionCode', 'on'),
+  component: lazyRouteComponent(() => import('../features/catalogue/catalogue.tsx'), 'Catalogue'),
+});
+
+const policy = createRoute({
+  getParentRoute: () => root,
+  path: '/policy',
+  validateSearch: wordsOf('regionCode', 'on', 'stage', 'severity', 'q'),
+  component: lazyRouteComponent(() => import('../features/policy/rules.tsx'), 'PolicyRules'),
+});
+
+const decision = createRoute({
+  getParentRoute: () => root,
+  path: '/policy/decisions/$projectId',
+  component: lazyRouteComponent(() => import('../features/policy/decisions.tsx'), 'RecordedDecisions'),
+});
+
+const operations = createRoute({
+  getParentRoute: () => root,
+  path: '/operations',
+  component: lazyRouteComponent(() => import('../features/operations/operations.tsx'), 'Operations'),
+});
+
 const portal = createRoute({
   getParentRoute: () => root,
   path: '/public',
@@ -63,6 +89,10 @@ export const oversightRoutes = [
   bulletin,
   contractSheet,
   budget,
+  catalogue,
+  policy,
+  decision,
+  operations,
   portal,
   disclosed,
 ] as const;

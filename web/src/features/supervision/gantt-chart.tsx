@@ -1,5 +1,5 @@
 import type { Schedule } from '../../../../api/contract/schedule.ts';
-import { type LocalDate, dayNumber } from '../../../../domain/kernel/local-date.ts';
+import { dayNumber } from '../../../../domain/kernel/local-date.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../../shared/language.tsx';
 import './supervision.css';
@@ -14,12 +14,13 @@ interface Bar {
   readonly name: string;
   readonly from: string;
   readonly dueOn: string;
-  readonly until: string;
+  /** Null before it has begun. */
+  readonly until: string | null;
   readonly isLate: boolean;
 }
 
-// The columns of the answer are local dates; as numbers they are places on the axis.
-const dayOf = (date: string): number => dayNumber(date as LocalDate);
+// As numbers, dates are places on the axis.
+const dayOf = (date: string): number => dayNumber(date);
 
 /** 甘特图: a thin line is the time allowed, the bar the time taken; late ones are red and hatched. The table says the same. */
 export function GanttChart({ schedule }: { readonly schedule: Schedule }) {
@@ -27,7 +28,7 @@ export function GanttChart({ schedule }: { readonly schedule: Schedule }) {
   const bars = barsOf(schedule, say);
   if (bars.length === 0) return null;
   const first = Math.min(...bars.map(({ from }) => dayOf(from)));
-  const last = Math.max(...bars.flatMap(({ dueOn, until }) => [dayOf(dueOn), dayOf(until)])) + 1;
+  const last = Math.max(...bars.flatMap(({ dueOn, until }) => [dayOf(dueOn), dayOf(until ?? dueOn)])) + 1;
   const x = (date: string): number =>
     NAMES + ((dayOf(date) - first) / Math.max(1, last - first)) * (WIDTH - NAMES - 8);
   const late = bars.filter(({ isLate }) => isLate).length;
@@ -78,28 +79,29 @@ function BarRow({
   readonly y: number;
   readonly x: (date: string) => number;
 }) {
-  const width = Math.max(3, x(bar.until) - x(bar.from));
   return (
     <g>
       <text x={0} y={y + 17}>
         {bar.name.length > 14 ? `${bar.name.slice(0, 13)}…` : bar.name}
       </text>
       <line x1={x(bar.from)} x2={x(bar.dueOn)} y1={y + 21} y2={y + 21} stroke="#8a94a6" strokeWidth={3} />
-      <rect
-        x={x(bar.from)}
-        y={y + 5}
-        width={width}
-        height={12}
-        rx={2}
-        fill={bar.isLate ? 'url(#late)' : '#2a7d46'}
-      />
+      {bar.until !== null && (
+        <rect
+          x={x(bar.from)}
+          y={y + 5}
+          width={Math.max(3, x(bar.until) - x(bar.from))}
+          height={12}
+          rx={2}
+          fill={bar.isLate ? 'url(#late)' : '#2a7d46'}
+        />
+      )}
     </g>
   );
 }
 
 /** The first day of each quarter that the chart covers, or of each month when it is short. */
 function Axis({ bars, x }: { readonly bars: readonly Bar[]; readonly x: (date: string) => number }) {
-  const days = bars.flatMap(({ from, dueOn, until }) => [from, dueOn, until]).sort();
+  const days = bars.flatMap(({ from, dueOn, until }) => [from, dueOn, until ?? dueOn]).sort();
   const from = days[0] ?? '';
   const to = days.at(-1) ?? '';
   const months: string[] = [];
@@ -137,7 +139,7 @@ function barsOf({ steps, milestones, today }: Schedule, say: ReturnType<typeof u
         name: `${no} ${deliverable}`,
         from: startsOn,
         dueOn,
-        until: acceptedOn ?? (today > startsOn ? today : startsOn),
+        until: acceptedOn ?? (today > startsOn ? today : null),
         isLate,
       }),
     ),

@@ -29,12 +29,12 @@ export function LampMatrix({ rows }: { readonly rows: readonly Row[] }) {
         <thead>
           <tr>
             <th scope="col">{say(text('地区', 'Region'))}</th>
+            <th scope="col">{say(text('合计', 'Total'))}</th>
             {stages.map((stage) => (
               <th scope="col" key={stage}>
                 {say(STAGE_TITLES[stage])}
               </th>
             ))}
-            <th scope="col">{say(text('合计', 'Total'))}</th>
             <th scope="col">{say(text('曾逾期办结', 'Done late'))}</th>
           </tr>
         </thead>
@@ -60,14 +60,14 @@ function MatrixRow({ row }: { readonly row: Row }) {
           row.regionName
         )}
       </th>
+      <td>
+        <Lamps counts={row.total} regionCode={row.regionCode} />
+      </td>
       {row.stages.map(({ stage, counts }) => (
         <td key={stage}>
           <Lamps counts={counts} regionCode={row.regionCode} stage={stage} />
         </td>
       ))}
-      <td>
-        <Lamps counts={row.total} regionCode={row.regionCode} />
-      </td>
       <td className="matrix-late">{row.doneLate}</td>
     </tr>
   );

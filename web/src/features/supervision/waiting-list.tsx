@@ -32,35 +32,16 @@ export function WaitingList() {
   const shown = chosen.filter((id) => rows.some(({ projectId }) => projectId === id));
   return (
     <section aria-labelledby="waiting-title">
-      <Space wrap style={{ marginBottom: 12 }}>
-        <Typography.Title level={2} id="waiting-title" style={{ margin: 0, fontSize: 18 }}>
-          {say(text('在办清单', 'Open projects'))}
-        </Typography.Title>
-        <Segmented
-          aria-label={say(text('灯', 'Lamp'))}
-          value={lamp}
-          onChange={(next) => {
-            setChosen([]);
-            void navigate({ search: (before) => ({ ...before, lamp: next }), replace: true });
-          }}
-          options={(['red', 'yellow', 'green'] as const).map((value) => ({
-            value,
-            label: say(LAMP_WORDS[value]),
-          }))}
-        />
-        {mayUrge && rows.length > 0 && (
-          <>
-            <Button
-              onClick={() => setChosen(shown.length === rows.length ? [] : rows.map((row) => row.projectId))}
-            >
-              {say(shown.length === rows.length ? text('全不选', 'Choose none') : text('全选', 'Choose all'))}
-            </Button>
-            <Button type="primary" disabled={shown.length === 0} onClick={() => setUrging(true)}>
-              {say(text(`催办（${shown.length}）`, `Urge (${shown.length})`))}
-            </Button>
-          </>
-        )}
-      </Space>
+      <Tools
+        lamp={lamp}
+        onLamp={(next) => {
+          setChosen([]);
+          void navigate({ search: (before) => ({ ...before, lamp: next }), replace: true });
+        }}
+        urging={mayUrge && rows.length > 0 ? { chosen: shown.length, of: rows.length } : null}
+        onAll={() => setChosen(shown.length === rows.length ? [] : rows.map((row) => row.projectId))}
+        onUrge={() => setUrging(true)}
+      />
       {pages.error && <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />}
       {!pages.isPending && rows.length === 0 && (
         <Empty description={say(text('没有这样的在办项目', 'No open project is like this'))} />
@@ -94,6 +75,45 @@ export function WaitingList() {
   );
 }
 
+interface ToolsProps {
+  readonly lamp: string;
+  readonly onLamp: (lamp: string) => void;
+  /** How many are chosen, of how many; null when nothing can be urged. */
+  readonly urging: { readonly chosen: number; readonly of: number } | null;
+  readonly onAll: () => void;
+  readonly onUrge: () => void;
+}
+
+function Tools({ lamp, onLamp, urging, onAll, onUrge }: ToolsProps) {
+  const say = useWords();
+  return (
+    <Space wrap style={{ marginBottom: 12 }}>
+      <Typography.Title level={2} id="waiting-title" style={{ margin: 0, fontSize: 18 }}>
+        {say(text('在办清单', 'Open projects'))}
+      </Typography.Title>
+      <Segmented
+        aria-label={say(text('灯', 'Lamp'))}
+        value={lamp}
+        onChange={onLamp}
+        options={(['red', 'yellow', 'green'] as const).map((value) => ({
+          value,
+          label: say(LAMP_WORDS[value]),
+        }))}
+      />
+      {urging && (
+        <>
+          <Button onClick={onAll}>
+            {say(urging.chosen === urging.of ? text('全不选', 'Choose none') : text('全选', 'Choose all'))}
+          </Button>
+          <Button type="primary" disabled={urging.chosen === 0} onClick={onUrge}>
+            {say(text(`催办（${urging.chosen}）`, `Urge (${urging.chosen})`))}
+          </Button>
+        </>
+      )}
+    </Space>
+  );
+}
+
 interface CardProps {
   readonly row: Waiting;
   /** Null when the reader may not urge. */
@@ -106,6 +126,7 @@ function WaitingCard({ row, isChosen, onChoose }: CardProps) {
   return (
     <Card
       size="small"
+      styles={{ title: { whiteSpace: 'normal' } }}
       title={
         <Space>
           {isChosen !== null && (
