@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Empty, Input, Select, Space, Table, Tag } from 'antd';
-import type { CatalogueRow } from '../../../../api/contract/reference.ts';
+import type { z } from 'zod';
+import type { CatalogueRow, thresholdListSchema } from '../../../../api/contract/reference.ts';
 import { type Text, text } from '../../../../domain/kernel/text.ts';
+import { get } from '../../shared/api.ts';
 import { useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
 import { Page } from '../../shared/ui/page.tsx';
@@ -19,11 +22,20 @@ const RESPONSIBLE: Readonly<Record<CatalogueRow['responsibleLevel'], Text>> = {
 export function Catalogue() {
   const say = useWords();
   const search = route.useSearch();
-  const pages = usePages<CatalogueRow>(['catalogue'], '/catalogue-items', { ...search, limit: 100 });
+  const regions = useQuery({
+    queryKey: ['thresholds'],
+    queryFn: () => get<z.output<typeof thresholdListSchema>>('/thresholds'),
+  });
+  const region = search.regionCode ?? regions.data?.items[0]?.regionCode;
+  const asked = { ...search, regionCode: region, limit: 100 };
+  const pages = usePages<CatalogueRow>(['catalogue'], '/catalogue-items', asked);
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Page title={text('政府购买服务指导性目录', 'Catalogue of services')}>
-      <Filters />
+      <Filters
+        region={region}
+        regions={(regions.data?.items ?? []).map((one) => ({ value: one.regionCode, label: one.regionName }))}
+      />
       {pages.error && <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />}
       <Table<CatalogueRow>
         size="small"
@@ -75,11 +87,16 @@ function Version({ row }: { readonly row: CatalogueRow }) {
   );
 }
 
-function Filters() {
+interface FiltersProps {
+  readonly region: string | undefined;
+  readonly regions: { readonly value: string; readonly label: string }[];
+}
+
+function Filters({ region, regions }: FiltersProps) {
   const say = useWords();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const narrow = (name: 'q' | 'level' | 'on', value: string | undefined) =>
+  const narrow = (name: 'q' | 'level' | 'on' | 'regionCode', value: string | undefined) =>
     void navigate({
       search: ({ [name]: _before, ...rest }) =>
         value === undefined || value === '' ? rest : { ...rest, [name]: value },
@@ -90,6 +107,13 @@ function Filters() {
   const on = say(text('某日有效的版本', 'As published on'));
   return (
     <Space wrap style={{ marginBottom: 16 }}>
+      <Select
+        aria-label={say(text('地区', 'Region'))}
+        value={region ?? null}
+        onChange={(next: string) => narrow('regionCode', next)}
+        options={regions}
+        style={{ minWidth: 130 }}
+      />
       <Input.Search
         allowClear
         aria-label={find}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Card, Descriptions, Space, Tag } from 'antd';
 import type { z } from 'zod';
-import type { changePageSchema, readySchema } from '../../../../api/contract/supervision.ts';
+import type { feedHeadSchema, readySchema } from '../../../../api/contract/supervision.ts';
 import { type Text, text } from '../../../../domain/kernel/text.ts';
 import { get, ProblemError } from '../../shared/api.ts';
 import { useWords } from '../../shared/language.tsx';
@@ -9,7 +9,7 @@ import { Fetched, Page } from '../../shared/ui/page.tsx';
 import { ParkedCases } from './parked-cases.tsx';
 
 type Ready = z.output<typeof readySchema>;
-type Changes = z.output<typeof changePageSchema>;
+type Head = z.output<typeof feedHeadSchema>;
 const AGAIN_MS = 10_000;
 
 const CHECK_TITLES: Readonly<Record<keyof Ready['checks'], Text>> = {
@@ -77,22 +77,23 @@ const WORDS: Readonly<Record<string, Text>> = {
 function State({ word }: { readonly word: string }) {
   const say = useWords();
   const isGood = word === 'ok' || word === 'current';
-  return <Tag color={isGood ? 'success' : 'error'}>{WORDS[word] ? say(WORDS[word]) : word}</Tag>;
+  return (
+    <Tag variant="solid" color={isGood ? '#1a6e35' : '#b3261e'}>
+      {WORDS[word] ? say(WORDS[word]) : word}
+    </Tag>
+  );
 }
 
 function FeedPosition() {
   const say = useWords();
-  const changes = useQuery({
-    queryKey: ['projects', 'feed'],
-    queryFn: () => get<Changes>('/changes/page', { limit: 500 }),
-  });
+  const head = useQuery({ queryKey: ['projects', 'feed'], queryFn: () => get<Head>('/changes/head') });
   return (
-    <Fetched of={changes}>
-      {({ next, items }) => (
+    <Fetched of={head}>
+      {({ position, waiting }) => (
         <p>
-          {say(text('订阅起点：', 'A subscriber starts at: '))}
-          <code>/api/v1/changes?after={next}</code>
-          {items[0] && `（${items[0].recordedAt}）`}
+          {say(text('最新位置：', 'Newest position: '))}
+          <code>{position}</code>
+          {waiting && say(text('，有变动等待先前的事务提交', ', changes wait for an earlier transaction'))}
         </p>
       )}
     </Fetched>

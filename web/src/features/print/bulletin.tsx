@@ -105,7 +105,7 @@ function OverdueTable({ list: { items, nextCursor } }: { readonly list: List }) 
                 {row.orgName} {say(row.roleTitle)}
               </td>
               <td>{say(row.stepTitle)}</td>
-              <td>{row.dueOn}</td>
+              <td className="date">{row.dueOn}</td>
               <td>{row.workingDaysLate}</td>
               <td>{row.urges}</td>
             </tr>
