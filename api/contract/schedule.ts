@@ -35,6 +35,15 @@ export const scheduleSchema = z
     projectName: z.string(),
     today: z.string(),
     steps: z.array(stepBarSchema),
+    /** 预计 the steps that follow the open one on its approval route, as far as it is fixed. */
+    forecast: z.array(
+      z.object({
+        step: stepSchema,
+        stepTitle: textSchema,
+        roleTitle: textSchema,
+        orgName: z.string().nullable(),
+      }),
+    ),
     milestones: z.array(milestoneBarSchema),
   })
   .meta({ id: 'ProjectSchedule' });

@@ -1,8 +1,10 @@
 import { findProject } from '../../db/queries/projects.ts';
 import { readSchedule } from '../../db/queries/schedule.ts';
+import { nameOrgs } from '../../db/queries/supervision.ts';
 import { isProvider } from '../../db/queries/viewer.ts';
 import { ROLE_TITLES } from '../../domain/approval/types.ts';
 import type { ProjectFile } from '../../domain/project/file.ts';
+import type { ProjectProcess } from '../../domain/project/process.ts';
 import { STEPS } from '../../domain/project/steps.ts';
 import { roleSchema, stepSchema } from '../contract/process.ts';
 import { projectParams } from '../contract/project.ts';
@@ -38,6 +40,23 @@ const toMilestoneBars = ({ contract, milestones }: ProjectFile, today: string): 
     return { no, deliverable, startsOn, dueOn, acceptedOn, isLate: (acceptedOn ?? today) > dueOn };
   });
 
+async function forecastOf(api: Api, { route, parties }: ProjectProcess): Promise<Schedule['forecast']> {
+  const names = await nameOrgs(
+    api.db,
+    route.flatMap((step) => parties[STEPS[step].party] ?? []),
+  );
+  return route.map((step) => {
+    const { title, role, party } = STEPS[step];
+    const seat = parties[party];
+    return {
+      step,
+      stepTitle: title,
+      roleTitle: ROLE_TITLES[role],
+      orgName: seat === null ? null : (names[seat] ?? null),
+    };
+  });
+}
+
 /** 进度图 of a project; a provider reads the steps of their own organisation and the milestones. */
 export function scheduleRoute(app: App, api: Api): void {
   app.get(
@@ -65,6 +84,7 @@ export function scheduleRoute(app: App, api: Api): void {
         steps: steps
           .filter(({ org_id }) => !isProvider(viewer) || viewer.orgIds.includes(org_id))
           .map((step) => toStepBar(step, today)),
+        forecast: isProvider(viewer) ? [] : await forecastOf(api, row.process),
         milestones: toMilestoneBars(row.file, today),
       };
     },

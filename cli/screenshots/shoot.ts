@@ -73,12 +73,18 @@ async function shoot(page: Page, { baseUrl, screen, file }: One): Promise<readon
       faults.push(`${response.status()} ${response.url()}`);
   });
   await page.goto(`${baseUrl}${screen.path}`);
-  const isThere = `document.querySelector('h1, [role="alert"]') !== null && document.querySelector('.ant-skeleton, .ant-spin-spinning') === null`;
-  await page
-    .waitForFunction(isThere, undefined, { timeout: LOADED_MS })
-    .catch(() => faults.push('did not finish loading'));
+  await hasLoaded(page).catch(() => faults.push('did not finish loading'));
   const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
   if (overflow > 0) faults.push(`wider than the window by ${overflow} px`);
   await page.screenshot({ path: file, animations: 'disabled' });
   return faults;
+}
+
+/** A heading or a problem stands there, and nothing is shown in grey any more. The page's policy allows no evaluated text. */
+async function hasLoaded(page: Page): Promise<void> {
+  await page.locator('h1, [role="alert"]').first().waitFor({ timeout: LOADED_MS });
+  await page
+    .locator('.ant-skeleton, .ant-spin-spinning')
+    .first()
+    .waitFor({ state: 'detached', timeout: LOADED_MS });
 }

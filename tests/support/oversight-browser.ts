@@ -101,7 +101,7 @@ async function stopAll({ browser, app, stack }: { browser: Browser; app: App; st
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await page.locator('h1').first().waitFor();
-  await page.waitForFunction(`document.querySelector('.ant-skeleton, .ant-spin-spinning') === null`);
+  await page.locator('.ant-skeleton, .ant-spin-spinning').first().waitFor({ state: 'detached' });
 }
 
 /** What axe finds wrong on the page, in one line each. */

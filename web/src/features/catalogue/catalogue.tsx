@@ -7,6 +7,7 @@ import { type Text, text } from '../../../../domain/kernel/text.ts';
 import { get } from '../../shared/api.ts';
 import { useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
+import { Wide } from '../../shared/ui/wide.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
 
@@ -37,33 +38,34 @@ export function Catalogue() {
         regions={(regions.data?.items ?? []).map((one) => ({ value: one.regionCode, label: one.regionName }))}
       />
       {pages.error && <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />}
-      <Table<CatalogueRow>
-        size="small"
-        rowKey={({ versionId, code }) => `${versionId} ${code}`}
-        loading={pages.isPending}
-        dataSource={rows}
-        pagination={false}
-        scroll={{ x: 900 }}
-        locale={{
-          emptyText: <Empty description={say(text('没有这样的目录项', 'There is no such item'))} />,
-        }}
-        columns={[
-          { title: say(text('编码', 'Code')), dataIndex: 'code' },
-          { title: say(text('级', 'Level')), dataIndex: 'level' },
-          {
-            title: say(text('名称', 'Name')),
-            render: (_, { name, level }) => (
-              <span style={{ paddingInlineStart: (level - 1) * 16 }}>{name}</span>
-            ),
-          },
-          { title: say(text('行业', 'Sector')), dataIndex: 'sector' },
-          {
-            title: say(text('事权层级', 'Responsible')),
-            render: (_, { responsibleLevel }) => say(RESPONSIBLE[responsibleLevel]),
-          },
-          { title: say(text('版本', 'Version')), render: (_, row) => <Version row={row} /> },
-        ]}
-      />
+      <Wide label={say(text('目录', 'Catalogue'))} minWidth={900}>
+        <Table<CatalogueRow>
+          size="small"
+          rowKey={({ versionId, code }) => `${versionId} ${code}`}
+          loading={pages.isPending}
+          dataSource={rows}
+          pagination={false}
+          locale={{
+            emptyText: <Empty description={say(text('没有这样的目录项', 'There is no such item'))} />,
+          }}
+          columns={[
+            { title: say(text('编码', 'Code')), dataIndex: 'code' },
+            { title: say(text('级', 'Level')), dataIndex: 'level' },
+            {
+              title: say(text('名称', 'Name')),
+              render: (_, { name, level }) => (
+                <span style={{ paddingInlineStart: (level - 1) * 16 }}>{name}</span>
+              ),
+            },
+            { title: say(text('行业', 'Sector')), dataIndex: 'sector' },
+            {
+              title: say(text('事权层级', 'Responsible')),
+              render: (_, { responsibleLevel }) => say(RESPONSIBLE[responsibleLevel]),
+            },
+            { title: say(text('版本', 'Version')), render: (_, row) => <Version row={row} /> },
+          ]}
+        />
+      </Wide>
       {pages.hasNextPage && (
         <Button block onClick={() => void pages.fetchNextPage()}>
           {say(text('更多', 'More'))}

@@ -98,7 +98,7 @@ function DueList({ items, day }: { readonly items: readonly Waiting[]; readonly 
         {items.map((row) => (
           <li key={row.projectId}>
             <LampTag lamp={row.lamp} /> {row.dueOn}{' '}
-            <Link to="/projects/$projectId" params={{ projectId: row.projectId }}>
+            <Link to="/projects/$projectId" params={{ projectId: row.projectId }} className="inline-link">
               {row.projectName}
             </Link>{' '}
             {say(row.stepTitle)} · {row.orgName} {say(row.roleTitle)}

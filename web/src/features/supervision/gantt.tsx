@@ -5,9 +5,11 @@ import type { Schedule } from '../../../../api/contract/schedule.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { get } from '../../shared/api.ts';
 import { useWords } from '../../shared/language.tsx';
+import { Wide } from '../../shared/ui/wide.tsx';
 import { Fetched, Page } from '../../shared/ui/page.tsx';
 import { Due } from '../../shared/ui/words.tsx';
 import { GanttChart } from './gantt-chart.tsx';
+import { RouteDiagram } from './route-diagram.tsx';
 
 const route = getRouteApi('/projects/$projectId/schedule');
 
@@ -34,6 +36,7 @@ export function ProjectSchedule() {
             <p>
               {data.projectNo} {data.projectName}
             </p>
+            <RouteDiagram schedule={data} />
             <GanttChart schedule={data} />
             <StepTable steps={data.steps} />
           </>
@@ -46,34 +49,35 @@ export function ProjectSchedule() {
 function StepTable({ steps }: { readonly steps: Schedule['steps'] }) {
   const say = useWords();
   return (
-    <Table
-      size="small"
-      style={{ marginTop: 16 }}
-      pagination={false}
-      scroll={{ x: 720 }}
-      rowKey={({ step, openedOn, status }) => `${step} ${openedOn} ${status}`}
-      dataSource={[...steps]}
-      columns={[
-        { title: say(text('环节', 'Step')), render: (_, { stepTitle }) => say(stepTitle) },
-        {
-          title: say(text('办理岗位', 'Post')),
-          render: (_, { orgName, roleTitle }) => `${orgName} ${say(roleTitle)}`,
-        },
-        { title: say(text('开始', 'Opened')), dataIndex: 'openedOn' },
-        {
-          title: say(text('应办结', 'Due')),
-          render: (_, { dueOn, dueAnnounced }) => <Due on={dueOn} announced={dueAnnounced} />,
-        },
-        {
-          title: say(text('实际办结', 'Closed')),
-          render: (_, { closedOn, isLate }) => (
-            <>
-              {closedOn ?? say(text('在办', 'open'))}{' '}
-              {isLate && <Tag color="error">{say(text('超期', 'late'))}</Tag>}
-            </>
-          ),
-        },
-      ]}
-    />
+    <Wide label={say(text('环节', 'Steps'))} minWidth={720}>
+      <Table
+        size="small"
+        style={{ marginTop: 16 }}
+        pagination={false}
+        rowKey={({ step, openedOn, status }) => `${step} ${openedOn} ${status}`}
+        dataSource={[...steps]}
+        columns={[
+          { title: say(text('环节', 'Step')), render: (_, { stepTitle }) => say(stepTitle) },
+          {
+            title: say(text('办理岗位', 'Post')),
+            render: (_, { orgName, roleTitle }) => `${orgName} ${say(roleTitle)}`,
+          },
+          { title: say(text('开始', 'Opened')), dataIndex: 'openedOn' },
+          {
+            title: say(text('应办结', 'Due')),
+            render: (_, { dueOn, dueAnnounced }) => <Due on={dueOn} announced={dueAnnounced} />,
+          },
+          {
+            title: say(text('实际办结', 'Closed')),
+            render: (_, { closedOn, isLate }) => (
+              <>
+                {closedOn ?? say(text('在办', 'open'))}{' '}
+                {isLate && <Tag color="error">{say(text('超期', 'late'))}</Tag>}
+              </>
+            ),
+          },
+        ]}
+      />
+    </Wide>
   );
 }

@@ -178,7 +178,11 @@ function WaitingFacts({ row }: { readonly row: Waiting }) {
               ),
             )}
         {' · '}
-        <Link to="/projects/$projectId/schedule" params={{ projectId: row.projectId }}>
+        <Link
+          to="/projects/$projectId/schedule"
+          params={{ projectId: row.projectId }}
+          className="inline-link"
+        >
           {say(text('进度图', 'Schedule'))}
         </Link>
       </span>
