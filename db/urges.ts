@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './connection.ts';
-import type { Look } from './queries/supervision.ts';
 import { lampOf } from './queries/lamp.ts';
+import type { Look } from './queries/supervision.ts';
 import { within } from './queries/supervision.ts';
 
 export interface UrgeOrder {

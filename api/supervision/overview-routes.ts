@@ -1,3 +1,5 @@
+import { findCalendar } from '../../db/queries/calendar.ts';
+import { lampDates } from '../../db/queries/lamp.ts';
 import {
   countByRegion,
   countDoneLate,
@@ -5,13 +7,10 @@ import {
   listWaiting,
   nameOrgs,
 } from '../../db/queries/supervision.ts';
-import { findCalendar } from '../../db/queries/calendar.ts';
-import { lampDates } from '../../db/queries/lamp.ts';
 import type { Viewer } from '../../db/queries/viewer.ts';
 import { recordUrges } from '../../db/urges.ts';
 import { invariant } from '../../domain/kernel/invariant.ts';
 import { text } from '../../domain/kernel/text.ts';
-import { keyHeader } from '../contract/project.ts';
 import {
   overviewQuery,
   overviewSchema,
@@ -20,6 +19,7 @@ import {
   waitingListSchema,
   waitingQuery,
 } from '../contract/overview.ts';
+import { keyHeader } from '../contract/project.ts';
 import { answers } from '../contract/shared.ts';
 import { decodeCursor, toWirePage } from '../cursor.ts';
 import { type Api, type App, todayOf } from '../deps.ts';

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Overview, Waiting } from '../../api/contract/overview.ts';
-import { dateAt } from '../../domain/kernel/local-date.ts';
-import { addDays } from '../../domain/kernel/local-date.ts';
+import { addDays, dateAt } from '../../domain/kernel/local-date.ts';
 import { type BareApp, problemOn, startBareApp } from '../support/bare-app.ts';
 import { type Caller, callerOf } from '../support/http.ts';
 import { insertProject } from '../support/project-row.ts';

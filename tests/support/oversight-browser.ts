@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { buildApp } from '../../api/app.ts';
@@ -20,7 +19,6 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface Look {
   readonly width?: number;
@@ -106,7 +104,7 @@ export async function visit(page: Page, path: string): Promise<void> {
 
 /** What axe finds wrong on the page, in one line each. */
 export async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   return page.evaluate(`axe.run(document).then(({ violations }) => violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ' ' + failureSummary.replaceAll('\\n', ' '))))`);
 }

@@ -7,9 +7,9 @@ import { type Text, text } from '../../../../domain/kernel/text.ts';
 import { get } from '../../shared/api.ts';
 import { useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
-import { Wide } from '../../shared/ui/wide.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
+import { Wide } from '../../shared/ui/wide.tsx';
 
 const route = getRouteApi('/catalogue');
 const LEVELS = ['1', '2', '3', '4'] as const;

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Table, Tag } from 'antd';
+import { Space, Table, Tag } from 'antd';
 import type { Schedule } from '../../../../api/contract/schedule.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { get } from '../../shared/api.ts';
 import { useWords } from '../../shared/language.tsx';
-import { Wide } from '../../shared/ui/wide.tsx';
 import { Fetched, Page } from '../../shared/ui/page.tsx';
+import { Wide } from '../../shared/ui/wide.tsx';
 import { Due } from '../../shared/ui/words.tsx';
 import { GanttChart } from './gantt-chart.tsx';
 import { RouteDiagram } from './route-diagram.tsx';
@@ -25,9 +25,17 @@ export function ProjectSchedule() {
     <Page
       title={text('进度图', 'Schedule')}
       extra={
-        <Link to="/projects/$projectId" params={{ projectId }}>
-          {say(text('项目详情', 'The project'))}
-        </Link>
+        <Space wrap>
+          <Link to="/projects/$projectId" params={{ projectId }}>
+            {say(text('项目详情', 'The project'))}
+          </Link>
+          <Link to="/policy/decisions/$projectId" params={{ projectId }}>
+            {say(text('决定说明', 'Decisions explained'))}
+          </Link>
+          <Link to="/print/contract/$projectId" params={{ projectId }}>
+            {say(text('打印合同信息表', 'Print the contract sheet'))}
+          </Link>
+        </Space>
       }
     >
       <Fetched of={schedule}>

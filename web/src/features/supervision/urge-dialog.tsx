@@ -3,7 +3,7 @@ import { App, Input, Modal, Typography } from 'antd';
 import { useRef, useState } from 'react';
 import type { Waiting } from '../../../../api/contract/overview.ts';
 import { text } from '../../../../domain/kernel/text.ts';
-import { post, ProblemError } from '../../shared/api.ts';
+import { ProblemError, post } from '../../shared/api.ts';
 import { newKey } from '../../shared/form/draft.ts';
 import { useWords } from '../../shared/language.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';

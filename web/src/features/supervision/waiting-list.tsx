@@ -1,11 +1,11 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Card, Checkbox, Empty, Segmented, Space, Typography } from 'antd';
 import { useState } from 'react';
-import type { Waiting, waitingListSchema } from '../../../../api/contract/overview.ts';
 import type { z } from 'zod';
+import type { Waiting, waitingListSchema } from '../../../../api/contract/overview.ts';
 import { text } from '../../../../domain/kernel/text.ts';
-import { useLanguage, useWords } from '../../shared/language.tsx';
 import { moment } from '../../shared/format.ts';
+import { useLanguage, useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
 import { Amount, Due, LAMP_WORDS, LampTag } from '../../shared/ui/words.tsx';
