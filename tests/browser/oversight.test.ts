@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Schedule } from '../../api/contract/schedule.ts';
 import { type Console, startConsole, violations, visit } from '../support/oversight-browser.ts';
 
 const SUPERVISOR = 'mintuo-reform-reform-office';
@@ -46,6 +47,32 @@ describe('a supervisor', () => {
     await page.getByText(/已催办 1 次/).waitFor();
     await page.getByRole('link', { name: /村级小型水利设施管护/ }).click();
     await page.waitForURL(`**/projects/${overdueId}`);
+  });
+});
+
+describe('the schedule', () => {
+  const read = async (userId: string) => {
+    const page = await goufu.open(userId);
+    return (await (await page.request.get(`/api/v1/projects/${overdueId}/schedule`)).json()) as Schedule;
+  };
+
+  test('has every step with its limit, and the last one open', async () => {
+    const { steps, today } = await read(SUPERVISOR);
+    expect(steps.length).toBeGreaterThan(5);
+    expect(steps.map(({ status }) => status)).toEqual([...steps.slice(1).map(() => 'done'), 'open']);
+    for (const { closedOn, dueOn, isLate } of steps) expect(isLate).toBe((closedOn ?? today) > dueOn);
+  });
+
+  test('is refused to a township that has no part in the project', async () => {
+    const page = await goufu.open('baihe-handler');
+    expect((await page.request.get(`/api/v1/projects/${overdueId}/schedule`)).status()).toBe(404);
+  });
+
+  test('the feed tells how far it is', async () => {
+    const page = await goufu.open('mintuo-support-operator');
+    const head = (await (await page.request.get('/api/v1/changes/head')).json()) as { position: string };
+    const after = await page.request.get(`/api/v1/changes/page?after=${head.position}`);
+    expect(await after.json()).toEqual({ items: [], next: head.position });
   });
 });
 
