@@ -12,6 +12,8 @@ import type { PolicyCheck } from '../domain/policy/types.ts';
 export interface ApiLimits {
   readonly requestsPerMinute: number;
   readonly signInsPerMinute: number;
+  /** Requests to the open part, of one address. */
+  readonly publicRequestsPerMinute: number;
   /** How long a caller waits for the answer to a command before 202. */
   readonly commandDeadlineMs: number;
   /** Commands under way at once; more are asked to come again. */
@@ -32,6 +34,7 @@ export interface ApiLimits {
 export const DEFAULT_LIMITS: ApiLimits = {
   requestsPerMinute: 6_000,
   signInsPerMinute: 300,
+  publicRequestsPerMinute: 300,
   commandDeadlineMs: 8_000,
   commandsInFlight: 400,
   attachmentBytes: 50 * 1_048_576,

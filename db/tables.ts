@@ -276,6 +276,16 @@ export interface Tables extends ApprovalTables {
     subject_id: string;
     attached_at: Generated<Timestamp>;
   };
+  urge: {
+    id: GeneratedAlways<number>;
+    key: string;
+    project_id: string;
+    step: string;
+    due_on: string;
+    words: string;
+    by_user_id: string;
+    urged_at: Generated<Timestamp>;
+  };
   opinion_phrases: { user_id: string; revision: number; phrases: string[] };
   installation: { key: string; value: Json<object>; at: Generated<Timestamp> };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type FeedPlace, listChanges } from '../../db/queries/changes.ts';
+import { type FeedPlace, feedHead, listChanges } from '../../db/queries/changes.ts';
 import { text } from '../../domain/kernel/text.ts';
 import { answers } from '../contract/shared.ts';
-import { changePageQuery, changePageSchema } from '../contract/supervision.ts';
+import { changePageQuery, changePageSchema, feedHeadSchema } from '../contract/supervision.ts';
 import type { Api, App } from '../deps.ts';
 import { readViewer, viewerOf } from '../plugins/session.ts';
 import { invalidInput, ProblemError } from '../problem/problem-error.ts';
@@ -13,6 +13,7 @@ import { parsePlace, placeText, START_TEXT, toChange } from './wire.ts';
 /** 变动: one entry for each event of a project that the reader may see, live or page by page. */
 export function changeRoutes(app: App, api: Api): void {
   streamRoute(app, api);
+  headRoute(app, api);
 
   app.get(
     '/api/v1/changes/page',
@@ -33,6 +34,23 @@ export function changeRoutes(app: App, api: Api): void {
         items: rows.map(toChange),
         next: last ? placeText({ txid: last.txid, feedId: last.feed_id }) : after,
       };
+    },
+  );
+}
+
+function headRoute(app: App, api: Api): void {
+  app.get(
+    '/api/v1/changes/head',
+    {
+      schema: {
+        tags: ['change'],
+        summary: '变动位置 How far the change feed is',
+        response: answers({ 200: feedHeadSchema }),
+      },
+    },
+    async () => {
+      const { place, waiting } = await feedHead(api.db);
+      return { position: placeText(place), waiting };
     },
   );
 }

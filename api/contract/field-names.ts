@@ -44,6 +44,11 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   level: '层级',
   year: '年份',
   after: '起始位置',
+  from: '起始日期',
+  to: '截止日期',
+  projectIds: '项目',
+  words: '催办意见',
+  projectNo: '项目编号',
   inServiceTable: '是否列入购买服务预算表',
   // Approvals
   caseId: '审批单',

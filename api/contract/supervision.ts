@@ -50,6 +50,9 @@ export type Change = z.output<typeof changeSchema>;
 /** `next` is where to go on; ask again with it when `items` is empty. */
 export const changePageSchema = z.object({ items: z.array(changeSchema), next: z.string() });
 
+/** The newest settled position of the feed, and whether changes wait behind an open transaction. */
+export const feedHeadSchema = z.object({ position: z.string(), waiting: z.boolean() });
+
 export const readySchema = z.object({
   status: z.enum(['ok', 'unavailable']),
   checks: z.object({

@@ -13,6 +13,7 @@ const TAGS = [
   ['reference', '基础数据 Reference data'],
   ['supervision', '监督 Supervision'],
   ['change', '变动 Change feed'],
+  ['public', '公示 Published items; open to everybody'],
   ['health', '运行状况 Health'],
 ] as const;
 

@@ -32,9 +32,12 @@ const OPEN_ROUTES: ReadonlySet<string> = new Set([
   '/api/v1/demo/accounts',
 ]);
 /** The documentation's pages bring files of their own, under names that change with their version. */
-const OPEN_FOLDER = '/api/docs/';
+const DOCS_FOLDER = '/api/docs/';
+/** What the law makes public; nothing else may be answered below it. */
+const PUBLIC_FOLDER = '/api/v1/public/';
 
-export const isOpenRoute = (url: string): boolean => OPEN_ROUTES.has(url) || url.startsWith(OPEN_FOLDER);
+export const isOpenRoute = (url: string): boolean =>
+  OPEN_ROUTES.has(url) || url.startsWith(DOCS_FOLDER) || url.startsWith(PUBLIC_FOLDER);
 
 const keyOf = (secret: string): Uint8Array => new TextEncoder().encode(secret);
 

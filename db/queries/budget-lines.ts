@@ -12,7 +12,7 @@ export interface BudgetLineFilter {
 }
 
 /** Budget lines are seen by their own unit and by those who see its region. */
-const visibleLine = (viewer: Viewer): RawBuilder<boolean> => sql<boolean>`(
+export const visibleLine = (viewer: Viewer): RawBuilder<boolean> => sql<boolean>`(
   line.org_id = any(${viewer.orgIds}::text[])
   or exists (select 1 from unnest(${viewer.regionPrefixes}::text[]) prefix
     where starts_with(org.region_code, prefix)))`;

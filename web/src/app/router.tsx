@@ -1,9 +1,7 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { wordsOf } from '../shared/search.ts';
-import { NotFound } from './not-found.tsx';
-import { Shell } from './shell.tsx';
-
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+import { oversightRoutes } from './oversight-routes.tsx';
+import { root } from './root.tsx';
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -33,7 +31,7 @@ const project = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, tasks, projects, project]),
+  routeTree: root.addChildren([home, tasks, projects, project, ...oversightRoutes]),
   scrollRestoration: true,
 });
 

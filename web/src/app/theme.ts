@@ -18,11 +18,16 @@ export function usePrefersDark(): boolean {
 /** Contrasts of text and lamps are at least 4.5 to 1 on both grounds. */
 export const themeOf = (isDark: boolean): ThemeConfig => ({
   algorithm: isDark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
-  components: { Layout: { headerBg: isDark ? '#10233f' : '#1d4f91' } },
+  components: {
+    Layout: { headerBg: isDark ? '#10233f' : '#1d4f91' },
+    // On the light blue of the dark ground white words would be too pale.
+    ...(isDark && { Button: { primaryColor: '#06152b' }, Menu: { itemSelectedColor: '#d6e6ff' } }),
+  },
   token: {
     colorPrimary: isDark ? '#6ea8ff' : '#1d4f91',
     colorLink: isDark ? '#8dbbff' : '#1d4f91',
     colorTextSecondary: isDark ? 'rgba(255,255,255,0.75)' : 'rgba(0,0,0,0.68)',
+    colorTextTertiary: isDark ? 'rgba(255,255,255,0.7)' : 'rgba(0,0,0,0.65)',
     colorTextDescription: isDark ? 'rgba(255,255,255,0.75)' : 'rgba(0,0,0,0.68)',
     colorTextPlaceholder: isDark ? 'rgba(255,255,255,0.62)' : 'rgba(0,0,0,0.58)',
     borderRadius: 6,

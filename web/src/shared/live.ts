@@ -2,7 +2,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
 /** What every recorded change may have altered on a screen. */
-const LIVE_KEYS = ['projects', 'project', 'tasks', 'parked', 'budget-lines'] as const;
+const LIVE_KEYS = [
+  'projects',
+  'project',
+  'tasks',
+  'parked',
+  'budget-lines',
+  'supervision',
+  'budget',
+] as const;
 
 /** Reads the feed of changes while a screen is open, so that what one person does shows on everybody's screen. */
 export function useLiveChanges(): void {

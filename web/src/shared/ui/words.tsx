@@ -77,10 +77,7 @@ export function Citation({ citation }: { readonly citation: z.output<typeof cita
   const say = useWords();
   return (
     <span>
-      {citation.document} {citation.article}{' '}
-      <Tag color={citation.confidence === 'V' ? 'success' : 'default'}>
-        {say(CONFIDENCE[citation.confidence])}
-      </Tag>
+      {citation.document} {citation.article} <Tag>{say(CONFIDENCE[citation.confidence])}</Tag>
     </span>
   );
 }

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { DISCLOSURE_KINDS } from '../../domain/disclosure/types.ts';
+import { GRADES } from '../../domain/evaluation/types.ts';
+import { line, regionCode, searchWords } from './fields.ts';
+import { pageOf, pageQuery, textSchema } from './shared.ts';
+
+const filter = {
+  q: searchWords().optional(),
+  kind: z.enum(DISCLOSURE_KINDS).optional(),
+  regionCode: regionCode().optional(),
+};
+export const disclosureQuery = z.strictObject({ ...filter, ...pageQuery });
+export const disclosureFeedQuery = z.strictObject(filter);
+export const disclosedParams = z.strictObject({ projectNo: line(64) });
+
+/** 公开事项 one published item; what its kind does not make public is null. Holds no personal data. */
+const disclosureSchema = z
+  .object({
+    projectNo: z.string(),
+    projectName: z.string(),
+    fiscalYear: z.number(),
+    buyerOrgName: z.string(),
+    regionCode: z.string(),
+    regionName: z.string(),
+    kind: z.enum(DISCLOSURE_KINDS),
+    kindTitle: textSchema,
+    publishedOn: z.string(),
+    url: z.string().nullable(),
+    budgetFen: z.number().nullable(),
+    method: z.string().nullable(),
+    contractNo: z.string().nullable(),
+    contractFen: z.number().nullable(),
+    signedOn: z.string().nullable(),
+    providerName: z.string().nullable(),
+    grade: z.enum(GRADES).nullable(),
+  })
+  .meta({ id: 'Disclosure' });
+export type Disclosure = z.output<typeof disclosureSchema>;
+export const disclosureListSchema = pageOf(disclosureSchema);
+
+/** Everything that is public of one project, looked up by its number. */
+export const disclosedProjectSchema = z
+  .object({ projectNo: z.string(), items: z.array(disclosureSchema) })
+  .meta({ id: 'DisclosedProject' });

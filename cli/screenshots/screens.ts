@@ -1,0 +1,53 @@
+import { apiClient } from '../api-client.ts';
+
+/** One screen to be pictured: as whom, null for the public. */
+export interface Screen {
+  readonly name: string;
+  readonly path: string;
+  readonly as: string | null;
+}
+
+const SUPERVISOR = 'mintuo-reform-reform-office';
+const HANDLER = 'shahe-handler';
+const FINANCE = 'yunba-finance-county-budget';
+const OPERATOR = 'mintuo-support-operator';
+
+/** Every screen, with a project of the demonstration where one is needed. */
+export async function listScreens(apiUrl: string): Promise<readonly Screen[]> {
+  const client = apiClient(apiUrl);
+  const page = await client
+    .as(SUPERVISOR)
+    .get<{ items: { projectId: string }[] }>('/projects?stage=delivery&limit=1');
+  const projectId = page.items[0]?.projectId;
+  if (projectId === undefined) throw new Error('The demo data hold no project in delivery');
+  const disclosed = (await (
+    await fetch(`${apiUrl}/api/v1/public/disclosures?kind=contract&limit=1`)
+  ).json()) as {
+    items: { projectNo: string }[];
+  };
+  const projectNo = disclosed.items[0]?.projectNo ?? 'none';
+  return [
+    { name: 'sign-in', path: '/', as: null },
+    { name: 'home', path: '/', as: HANDLER },
+    { name: 'inbox', path: '/tasks', as: HANDLER },
+    { name: 'projects', path: '/projects', as: SUPERVISOR },
+    { name: 'projects-empty', path: '/projects?q=%E6%97%A0%E6%AD%A4%E9%A1%B9%E7%9B%AE', as: SUPERVISOR },
+    { name: 'project', path: `/projects/${projectId}`, as: SUPERVISOR },
+    { name: 'project-timeline', path: `/projects/${projectId}?tab=timeline`, as: SUPERVISOR },
+    { name: 'project-schedule', path: `/projects/${projectId}/schedule`, as: SUPERVISOR },
+    { name: 'project-missing', path: '/projects/none', as: SUPERVISOR },
+    { name: 'supervision', path: '/supervision', as: SUPERVISOR },
+    { name: 'supervision-county', path: '/supervision?regionCode=519901', as: SUPERVISOR },
+    { name: 'calendar', path: '/supervision/calendar', as: SUPERVISOR },
+    { name: 'budget', path: '/budget', as: FINANCE },
+    { name: 'catalogue', path: '/catalogue', as: SUPERVISOR },
+    { name: 'policy', path: '/policy', as: SUPERVISOR },
+    { name: 'policy-decisions', path: `/policy/decisions/${projectId}`, as: SUPERVISOR },
+    { name: 'operations', path: '/operations', as: OPERATOR },
+    { name: 'print-bulletin', path: '/print/bulletin', as: SUPERVISOR },
+    { name: 'print-contract', path: `/print/contract/${projectId}`, as: SUPERVISOR },
+    { name: 'portal', path: '/public', as: null },
+    { name: 'portal-project', path: `/public/projects/${projectNo}`, as: null },
+    { name: 'portal-empty', path: '/public?q=%E6%97%A0%E6%AD%A4%E9%A1%B9%E7%9B%AE', as: null },
+  ];
+}

@@ -1,0 +1,191 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Button, Card, Checkbox, Empty, Segmented, Space, Typography } from 'antd';
+import { useState } from 'react';
+import type { z } from 'zod';
+import type { Waiting, waitingListSchema } from '../../../../api/contract/overview.ts';
+import { text } from '../../../../domain/kernel/text.ts';
+import { moment } from '../../shared/format.ts';
+import { useLanguage, useWords } from '../../shared/language.tsx';
+import { usePages } from '../../shared/pages.ts';
+import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
+import { Amount, Due, LAMP_WORDS, LampTag } from '../../shared/ui/words.tsx';
+import { UrgeDialog } from './urge-dialog.tsx';
+
+type List = z.output<typeof waitingListSchema>;
+const route = getRouteApi('/supervision');
+
+/** 在办清单: the longest overdue first, with whom each waits for; several can be urged at once. */
+export function WaitingList() {
+  const say = useWords();
+  const { regionCode, stage, lamp = 'red' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [isUrging, setUrging] = useState(false);
+  const pages = usePages<Waiting, List>(['supervision', 'waiting'], '/supervision/waiting', {
+    regionCode,
+    stage,
+    lamp,
+    limit: 50,
+  });
+  const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const mayUrge = (pages.data?.pages[0]?.mayUrge ?? false) && lamp !== 'green';
+  const shown = chosen.filter((id) => rows.some(({ projectId }) => projectId === id));
+  return (
+    <section aria-labelledby="waiting-title">
+      <Tools
+        lamp={lamp}
+        onLamp={(next) => {
+          setChosen([]);
+          void navigate({ search: (before) => ({ ...before, lamp: next }), replace: true });
+        }}
+        urging={mayUrge && rows.length > 0 ? { chosen: shown.length, of: rows.length } : null}
+        onAll={() => setChosen(shown.length === rows.length ? [] : rows.map((row) => row.projectId))}
+        onUrge={() => setUrging(true)}
+      />
+      {pages.error && <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />}
+      {!pages.isPending && rows.length === 0 && (
+        <Empty description={say(text('没有这样的在办项目', 'No open project is like this'))} />
+      )}
+      <div className="cards">
+        {rows.map((row) => (
+          <WaitingCard
+            key={row.projectId}
+            row={row}
+            isChosen={mayUrge ? shown.includes(row.projectId) : null}
+            onChoose={(isChosen) =>
+              setChosen(isChosen ? [...shown, row.projectId] : shown.filter((id) => id !== row.projectId))
+            }
+          />
+        ))}
+      </div>
+      {pages.hasNextPage && (
+        <Button block style={{ marginTop: 12 }} onClick={() => void pages.fetchNextPage()}>
+          {say(text('更多', 'More'))}
+        </Button>
+      )}
+      <UrgeDialog
+        rows={rows.filter(({ projectId }) => shown.includes(projectId))}
+        isOpen={isUrging}
+        onClose={(isDone) => {
+          setUrging(false);
+          if (isDone) setChosen([]);
+        }}
+      />
+    </section>
+  );
+}
+
+interface ToolsProps {
+  readonly lamp: string;
+  readonly onLamp: (lamp: string) => void;
+  /** How many are chosen, of how many; null when nothing can be urged. */
+  readonly urging: { readonly chosen: number; readonly of: number } | null;
+  readonly onAll: () => void;
+  readonly onUrge: () => void;
+}
+
+function Tools({ lamp, onLamp, urging, onAll, onUrge }: ToolsProps) {
+  const say = useWords();
+  return (
+    <Space wrap style={{ marginBottom: 12 }}>
+      <Typography.Title level={2} id="waiting-title" style={{ margin: 0, fontSize: 18 }}>
+        {say(text('在办清单', 'Open projects'))}
+      </Typography.Title>
+      <Segmented
+        aria-label={say(text('灯', 'Lamp'))}
+        value={lamp}
+        onChange={onLamp}
+        options={(['red', 'yellow', 'green'] as const).map((value) => ({
+          value,
+          label: say(LAMP_WORDS[value]),
+        }))}
+      />
+      {urging && (
+        <>
+          <Button onClick={onAll}>
+            {say(urging.chosen === urging.of ? text('全不选', 'Choose none') : text('全选', 'Choose all'))}
+          </Button>
+          <Button type="primary" disabled={urging.chosen === 0} onClick={onUrge}>
+            {say(text(`催办（${urging.chosen}）`, `Urge (${urging.chosen})`))}
+          </Button>
+        </>
+      )}
+    </Space>
+  );
+}
+
+interface CardProps {
+  readonly row: Waiting;
+  /** Null when the reader may not urge. */
+  readonly isChosen: boolean | null;
+  readonly onChoose: (isChosen: boolean) => void;
+}
+
+function WaitingCard({ row, isChosen, onChoose }: CardProps) {
+  const say = useWords();
+  return (
+    <Card
+      size="small"
+      styles={{ title: { whiteSpace: 'normal' } }}
+      title={
+        <Space>
+          {isChosen !== null && (
+            <Checkbox
+              checked={isChosen}
+              aria-label={say(text(`选中 ${row.projectName}`, `Choose ${row.projectName}`))}
+              onChange={({ target }) => onChoose(target.checked)}
+            />
+          )}
+          <Link to="/projects/$projectId" params={{ projectId: row.projectId }}>
+            {row.projectName}
+          </Link>
+        </Space>
+      }
+      extra={<LampTag lamp={row.lamp} />}
+    >
+      <WaitingFacts row={row} />
+    </Card>
+  );
+}
+
+function WaitingFacts({ row }: { readonly row: Waiting }) {
+  const say = useWords();
+  const { language } = useLanguage();
+  return (
+    <Space orientation="vertical" size={2}>
+      <span>
+        {row.projectNo} · {row.regionName} · {row.buyerOrgName} · <Amount fen={row.amountFen} />
+      </span>
+      <span>
+        {say(text('等待：', 'Waits for: '))}
+        {row.orgName} {say(row.roleTitle)}，{say(row.stepTitle)}
+      </span>
+      <span>
+        {say(text('到期：', 'Due: '))}
+        <Due on={row.dueOn} announced={row.dueAnnounced} />
+        {row.workingDaysLate > 0 &&
+          say(
+            text(`，已逾期 ${row.workingDaysLate} 个工作日`, `, ${row.workingDaysLate} working days overdue`),
+          )}
+      </span>
+      <span>
+        {row.lastUrgedAt === null
+          ? say(text('未催办', 'Not urged yet'))
+          : say(
+              text(
+                `已催办 ${row.urges} 次，最近 ${moment(row.lastUrgedAt, language)}`,
+                `Urged ${row.urges} times, last ${moment(row.lastUrgedAt, language)}`,
+              ),
+            )}
+        {' · '}
+        <Link
+          to="/projects/$projectId/schedule"
+          params={{ projectId: row.projectId }}
+          className="inline-link"
+        >
+          {say(text('进度图', 'Schedule'))}
+        </Link>
+      </span>
+    </Space>
+  );
+}
