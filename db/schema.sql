@@ -464,6 +464,17 @@ create table task (
   holder text
 );
 
+create table urge (
+  id bigint generated always as identity not null,
+  key text not null,
+  project_id text not null,
+  step text not null,
+  due_on date not null,
+  words text not null,
+  by_user_id text not null,
+  urged_at timestamp with time zone default now() not null
+);
+
 create table user_group (
   name text not null,
   user_id text not null
@@ -787,6 +798,14 @@ alter table task add constraint task_project_id_fkey FOREIGN KEY (project_id) RE
 
 alter table task add constraint task_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text])));
 
+alter table urge add constraint urge_by_user_id_fkey FOREIGN KEY (by_user_id) REFERENCES app_user(id);
+
+alter table urge add constraint urge_key_project_id_key UNIQUE (key, project_id);
+
+alter table urge add constraint urge_pkey PRIMARY KEY (id);
+
+alter table urge add constraint urge_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id);
+
 alter table user_group add constraint user_group_pkey PRIMARY KEY (name, user_id);
 
 alter table user_group add constraint user_group_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
@@ -862,6 +881,8 @@ CREATE INDEX task_inbox ON public.task USING btree (org_id, role, due_on, projec
 CREATE INDEX task_inbox_of_holder ON public.task USING btree (holder, due_on, project_id) WHERE ((status = 'open'::text) AND (holder IS NOT NULL));
 
 CREATE UNIQUE INDEX task_one_open_each ON public.task USING btree (project_id, task_id) WHERE (status = 'open'::text);
+
+CREATE INDEX urge_by_project ON public.urge USING btree (project_id, step, due_on);
 
 CREATE INDEX user_post_by_org ON public.user_post USING btree (org_id, role);
 
@@ -997,3 +1018,5 @@ CREATE TRIGGER project_event_announces AFTER INSERT ON public.project_event FOR 
 CREATE TRIGGER project_event_append_only BEFORE DELETE OR UPDATE ON public.project_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER project_flow_append_only BEFORE DELETE OR UPDATE ON public.project_flow FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER urge_append_only BEFORE DELETE OR UPDATE ON public.urge FOR EACH ROW EXECUTE FUNCTION refuse_change();
