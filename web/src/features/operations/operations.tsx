@@ -16,6 +16,7 @@ const CHECK_TITLES: Readonly<Record<keyof Ready['checks'], Text>> = {
   database: text('数据库', 'Database'),
   temporal: text('流程引擎', 'Workflow engine'),
   migrations: text('数据库结构', 'Schema'),
+  policy: text('规则核查', 'Policy checks'),
 };
 
 /** 运维: is everything there, what a fault has stopped, and how far the change feed is. */
