@@ -23,6 +23,7 @@ describe('RepinPolicy', () => {
           type: 'PolicyRepinned',
           data: { from: '2026.1', policyVersion: '2026.2', reason: '新规' },
           to: null,
+          flow: null,
         },
       ],
     });
