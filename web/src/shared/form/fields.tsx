@@ -5,7 +5,7 @@ import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../language.tsx';
 import { choiceLabel, fieldLabel } from './labels.ts';
 import { PICKERS } from './pickers.tsx';
-import { isRequired, plainSchema, type Schema } from './schema.ts';
+import { isRequired, plainSchema, type Schema, type Variant, variantsOf } from './schema.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -37,8 +37,10 @@ export function ObjectFields({ schema, path, place = path }: Omit<Props, 'requir
 /** One field by its schema: an object in a frame, a list with its rows, anything else as one input. */
 function Field({ schema, path, place = path, required }: Props) {
   const say = useWords();
+  const shapes = variantsOf(schema);
   const { schema: plain, isNullable } = plainSchema(schema);
   const label = say(fieldLabel(String(path.at(-1))));
+  if (shapes) return <Shapes {...shapes} path={path} place={place} />;
   if (plain.properties) {
     return (
       <Card size="small" title={label} className="form-part">
@@ -60,6 +62,31 @@ function Field({ schema, path, place = path, required }: Props) {
     >
       {inputFor(plain, { name: String(path.at(-1)), label, say })}
     </Form.Item>
+  );
+}
+
+interface ShapesProps {
+  readonly tag: string;
+  readonly variants: readonly Variant[];
+  readonly path: Path;
+  readonly place: Path;
+}
+
+/** A value of several shapes: first which one, then its fields. */
+function Shapes({ tag, variants, path, place }: ShapesProps) {
+  const say = useWords();
+  const word: unknown = Form.useWatch([...path, tag]);
+  const chosen = variants.find((one) => one.word === word)?.schema;
+  const properties = Object.fromEntries(
+    Object.entries(chosen?.properties ?? {}).filter(([name]) => name !== tag),
+  );
+  return (
+    <>
+      <Form.Item name={[...place, tag]} label={say(fieldLabel(tag))} rules={[{ required: true }]}>
+        <Select options={variants.map((one) => ({ value: one.word, label: say(choiceLabel(one.word)) }))} />
+      </Form.Item>
+      {chosen && <ObjectFields schema={{ ...chosen, properties }} path={path} place={place} />}
+    </>
   );
 }
 

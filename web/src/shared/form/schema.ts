@@ -2,7 +2,7 @@
 export interface Schema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly string[];
-  readonly const?: unknown;
+  readonly const?: string | number | boolean;
   readonly format?: string;
   readonly anyOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -39,10 +39,38 @@ export function plainSchema(schema: Schema): { readonly schema: Schema; readonly
   return { schema: first, isNullable: forms.length < (schema.anyOf?.length ?? 0) };
 }
 
+/** One shape of a value that has several, with the word of its tag that tells it apart. */
+export interface Variant {
+  readonly word: string;
+  readonly schema: Schema;
+}
+
+/** The shapes of a value that tells by one of its fields (`tag`) which of them it has; null when it has one shape. */
+export function variantsOf({
+  anyOf,
+}: Schema): { readonly tag: string; readonly variants: readonly Variant[] } | null {
+  const shapes = anyOf?.filter(({ type }) => type !== 'null') ?? [];
+  const tag = Object.entries(shapes[0]?.properties ?? {}).find(
+    ([, { const: word }]) => word !== undefined,
+  )?.[0];
+  if (shapes.length < 2 || tag === undefined) return null;
+  const variants = shapes.flatMap((schema) => {
+    const { const: word, enum: words = [] } = schema.properties?.[tag] ?? {};
+    return (word === undefined ? words : [String(word)]).map((one) => ({ word: one, schema }));
+  });
+  return { tag, variants };
+}
+
 export const isRequired = (parent: Schema, name: string): boolean => parent.required?.includes(name) ?? false;
 
 /** What a form sends for a field that was left empty: null where the schema takes it, otherwise an empty value. */
 export function filled(schema: Schema, value: unknown): unknown {
+  const shapes = variantsOf(schema);
+  if (shapes) {
+    const word = (value as Readonly<Record<string, unknown>> | undefined)?.[shapes.tag];
+    const chosen = shapes.variants.find((one) => one.word === word);
+    return chosen ? filled(chosen.schema, value) : value;
+  }
   const { schema: plain, isNullable } = plainSchema(schema);
   if (isNullable && isEmpty(value)) return null;
   if (plain.type === 'boolean') return value === true;
