@@ -81,6 +81,8 @@ function summary(stack: Stack, more: { accounts: readonly Account[]; uiPort: num
   return [
     '',
     inWords({ zh: '地址', en: 'Addresses' }),
+    `  ${inWords({ zh: '操作台    ', en: 'Console   ' })} ${apiUrl}/`,
+    `  ${inWords({ zh: '公示门户  ', en: 'Portal    ' })} ${apiUrl}/public`,
     `  API        ${apiUrl}/api/v1`,
     `  ${inWords({ zh: '接口文档  ', en: 'API pages ' })} ${apiUrl}/api/docs`,
     ...ui,
