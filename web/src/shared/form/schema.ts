@@ -50,16 +50,18 @@ export function variantsOf({
   anyOf,
 }: Schema): { readonly tag: string; readonly variants: readonly Variant[] } | null {
   const shapes = anyOf?.filter(({ type }) => type !== 'null') ?? [];
-  const tag = Object.entries(shapes[0]?.properties ?? {}).find(
-    ([, { const: word }]) => word !== undefined,
-  )?.[0];
+  const tag = Object.keys(shapes[0]?.properties ?? {}).find((name) =>
+    shapes.every(({ properties }) => wordsOf(properties?.[name]).length > 0),
+  );
   if (shapes.length < 2 || tag === undefined) return null;
-  const variants = shapes.flatMap((schema) => {
-    const { const: word, enum: words = [] } = schema.properties?.[tag] ?? {};
-    return (word === undefined ? words : [String(word)]).map((one) => ({ word: one, schema }));
-  });
+  const variants = shapes.flatMap((schema) =>
+    wordsOf(schema.properties?.[tag]).map((word) => ({ word, schema })),
+  );
   return { tag, variants };
 }
+
+const wordsOf = (schema: Schema | undefined): readonly string[] =>
+  schema?.const === undefined ? (schema?.enum ?? []) : [String(schema.const)];
 
 export const isRequired = (parent: Schema, name: string): boolean => parent.required?.includes(name) ?? false;
 
