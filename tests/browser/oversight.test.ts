@@ -1,127 +1,129 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Schedule } from '../../api/contract/schedule.ts';
-import { type Console, startConsole, violations, visit } from '../support/oversight-browser.ts';
+import { BROWSER, type Console, startConsole, violations, visit } from '../support/oversight-browser.ts';
 
 const SUPERVISOR = 'mintuo-reform-reform-office';
 
-let goufu: Console;
-let overdueId: string;
-let projectNo: string;
+describe.skipIf(BROWSER === null)('in a browser', () => {
+  let goufu: Console;
+  let overdueId: string;
+  let projectNo: string;
 
-beforeAll(async () => {
-  goufu = await startConsole();
-  overdueId = await goufu.play('selecting-water-shahe');
-  const finished = await goufu.play('plant-protection-shahe');
-  const row = await goufu.stack.db
-    .selectFrom('project')
-    .select('project_no')
-    .where('id', '=', finished)
-    .executeTakeFirstOrThrow();
-  projectNo = row.project_no;
-  await goufu.stack.db
-    .updateTable('project')
-    .set({ due_on: '2026-01-05' })
-    .where('id', '=', overdueId)
-    .execute();
-});
-afterAll(() => goufu.stop());
-
-describe('a supervisor', () => {
-  test('goes from a red lamp to the project, urges, and sees the list change', async () => {
-    const page = await goufu.open(SUPERVISOR);
-    await visit(page, '/supervision');
-    await page
-      .getByRole('row', { name: /云坝区/ })
-      .getByRole('link', { name: '云坝区' })
-      .click();
-    await page
-      .getByRole('row', { name: /沙河镇/ })
-      .getByRole('link', { name: /已逾期/ })
-      .first()
-      .click();
-    await page.getByText('未催办').waitFor();
-    await page.getByRole('button', { name: '全选' }).click();
-    await page.getByRole('button', { name: /^催办/ }).click();
-    await page.getByRole('textbox', { name: '催办意见' }).fill('请于三个工作日内完成遴选。');
-    await page.getByRole('button', { name: '发出催办' }).click();
-    await page.getByText(/已催办 1 次/).waitFor();
-    await page.getByRole('link', { name: /村级小型水利设施管护/ }).click();
-    await page.waitForURL(`**/projects/${overdueId}`);
+  beforeAll(async () => {
+    goufu = await startConsole();
+    overdueId = await goufu.play('selecting-water-shahe');
+    const finished = await goufu.play('plant-protection-shahe');
+    const row = await goufu.stack.db
+      .selectFrom('project')
+      .select('project_no')
+      .where('id', '=', finished)
+      .executeTakeFirstOrThrow();
+    projectNo = row.project_no;
+    await goufu.stack.db
+      .updateTable('project')
+      .set({ due_on: '2026-01-05' })
+      .where('id', '=', overdueId)
+      .execute();
   });
-});
+  afterAll(() => goufu.stop());
 
-describe('the schedule', () => {
-  const read = async (userId: string) => {
-    const page = await goufu.open(userId);
-    return (await (await page.request.get(`/api/v1/projects/${overdueId}/schedule`)).json()) as Schedule;
-  };
-
-  test('has every step with its limit, and the last one open', async () => {
-    const { steps, today } = await read(SUPERVISOR);
-    expect(steps.length).toBeGreaterThan(5);
-    expect(steps.map(({ status }) => status)).toEqual([...steps.slice(1).map(() => 'done'), 'open']);
-    for (const { closedOn, dueOn, isLate } of steps) expect(isLate).toBe((closedOn ?? today) > dueOn);
+  describe('a supervisor', () => {
+    test('goes from a red lamp to the project, urges, and sees the list change', async () => {
+      const page = await goufu.open(SUPERVISOR);
+      await visit(page, '/supervision');
+      await page
+        .getByRole('row', { name: /云坝区/ })
+        .getByRole('link', { name: '云坝区' })
+        .click();
+      await page
+        .getByRole('row', { name: /沙河镇/ })
+        .getByRole('link', { name: /已逾期/ })
+        .first()
+        .click();
+      await page.getByText('未催办').waitFor();
+      await page.getByRole('button', { name: '全选' }).click();
+      await page.getByRole('button', { name: /^催办/ }).click();
+      await page.getByRole('textbox', { name: '催办意见' }).fill('请于三个工作日内完成遴选。');
+      await page.getByRole('button', { name: '发出催办' }).click();
+      await page.getByText(/已催办 1 次/).waitFor();
+      await page.getByRole('link', { name: /村级小型水利设施管护/ }).click();
+      await page.waitForURL(`**/projects/${overdueId}`);
+    });
   });
 
-  test('is refused to a township that has no part in the project', async () => {
-    const page = await goufu.open('baihe-handler');
-    expect((await page.request.get(`/api/v1/projects/${overdueId}/schedule`)).status()).toBe(404);
+  describe('the schedule', () => {
+    const read = async (userId: string) => {
+      const page = await goufu.open(userId);
+      return (await (await page.request.get(`/api/v1/projects/${overdueId}/schedule`)).json()) as Schedule;
+    };
+
+    test('has every step with its limit, and the last one open', async () => {
+      const { steps, today } = await read(SUPERVISOR);
+      expect(steps.length).toBeGreaterThan(5);
+      expect(steps.map(({ status }) => status)).toEqual([...steps.slice(1).map(() => 'done'), 'open']);
+      for (const { closedOn, dueOn, isLate } of steps) expect(isLate).toBe((closedOn ?? today) > dueOn);
+    });
+
+    test('is refused to a township that has no part in the project', async () => {
+      const page = await goufu.open('baihe-handler');
+      expect((await page.request.get(`/api/v1/projects/${overdueId}/schedule`)).status()).toBe(404);
+    });
+
+    test('the feed tells how far it is', async () => {
+      const page = await goufu.open('mintuo-support-operator');
+      const head = (await (await page.request.get('/api/v1/changes/head')).json()) as { position: string };
+      const after = await page.request.get(`/api/v1/changes/page?after=${head.position}`);
+      expect(await after.json()).toEqual({ items: [], next: head.position });
+    });
   });
 
-  test('the feed tells how far it is', async () => {
-    const page = await goufu.open('mintuo-support-operator');
-    const head = (await (await page.request.get('/api/v1/changes/head')).json()) as { position: string };
-    const after = await page.request.get(`/api/v1/changes/page?after=${head.position}`);
-    expect(await after.json()).toEqual({ items: [], next: head.position });
+  describe('the public', () => {
+    test.each([
+      ['zh', '合同金额'],
+      ['en', 'Value'],
+    ] as const)('finds a contract without signing in (%s)', async (language, valueWord) => {
+      const page = await goufu.open(null, { language });
+      await visit(page, '/public');
+      await page.locator('input').first().fill(projectNo);
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/public?**');
+      await visit(page, `/public?q=${projectNo}&kind=contract`);
+      await page.locator('.portal-item a').first().click();
+      await page.waitForURL(`**/public/projects/${projectNo}`);
+      await page.getByText(valueWord, { exact: true }).first().waitFor();
+    });
   });
-});
 
-describe('the public', () => {
-  test.each([
-    ['zh', '合同金额'],
-    ['en', 'Value'],
-  ] as const)('finds a contract without signing in (%s)', async (language, valueWord) => {
-    const page = await goufu.open(null, { language });
-    await visit(page, '/public');
-    await page.locator('input').first().fill(projectNo);
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**/public?**');
-    await visit(page, `/public?q=${projectNo}&kind=contract`);
-    await page.locator('.portal-item a').first().click();
-    await page.waitForURL(`**/public/projects/${projectNo}`);
-    await page.getByText(valueWord, { exact: true }).first().waitFor();
-  });
-});
+  const SCREENS: readonly (readonly [path: () => string, userId: string | null])[] = [
+    [() => '/supervision', SUPERVISOR],
+    [() => '/supervision/calendar', SUPERVISOR],
+    [() => `/projects/${overdueId}/schedule`, SUPERVISOR],
+    [() => '/budget', SUPERVISOR],
+    [() => '/catalogue?q=A1204', SUPERVISOR],
+    [() => '/policy?stage=budget', SUPERVISOR],
+    [() => `/policy/decisions/${overdueId}`, SUPERVISOR],
+    [() => '/operations', 'mintuo-support-operator'],
+    [() => '/print/bulletin', SUPERVISOR],
+    [() => `/print/contract/${overdueId}`, SUPERVISOR],
+    [() => '/public', null],
+    [() => `/public/projects/${projectNo}`, null],
+  ];
 
-const SCREENS: readonly (readonly [path: () => string, userId: string | null])[] = [
-  [() => '/supervision', SUPERVISOR],
-  [() => '/supervision/calendar', SUPERVISOR],
-  [() => `/projects/${overdueId}/schedule`, SUPERVISOR],
-  [() => '/budget', SUPERVISOR],
-  [() => '/catalogue?q=A1204', SUPERVISOR],
-  [() => '/policy?stage=budget', SUPERVISOR],
-  [() => `/policy/decisions/${overdueId}`, SUPERVISOR],
-  [() => '/operations', 'mintuo-support-operator'],
-  [() => '/print/bulletin', SUPERVISOR],
-  [() => `/print/contract/${overdueId}`, SUPERVISOR],
-  [() => '/public', null],
-  [() => `/public/projects/${projectNo}`, null],
-];
-
-describe.each([
-  ['light', 1_440],
-  ['dark', 1_440],
-  ['light', 375],
-  ['dark', 375],
-] as const)('axe finds nothing in %s at %i px', (scheme, width) => {
-  test('on any of these screens', async () => {
-    const found: string[] = [];
-    for (const [path, userId] of SCREENS) {
-      const page = await goufu.open(userId, { scheme, width });
-      await visit(page, path());
-      for (const one of await violations(page)) found.push(`${path()} ${one}`);
-      await page.context().close();
-    }
-    expect(found).toEqual([]);
+  describe.each([
+    ['light', 1_440],
+    ['dark', 1_440],
+    ['light', 375],
+    ['dark', 375],
+  ] as const)('axe finds nothing in %s at %i px', (scheme, width) => {
+    test('on any of these screens', async () => {
+      const found: string[] = [];
+      for (const [path, userId] of SCREENS) {
+        const page = await goufu.open(userId, { scheme, width });
+        await visit(page, path());
+        for (const one of await violations(page)) found.push(`${path()} ${one}`);
+        await page.context().close();
+      }
+      expect(found).toEqual([]);
+    });
   });
 });

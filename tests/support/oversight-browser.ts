@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
@@ -9,6 +10,12 @@ import { playLife } from '../../cli/demo-data/play.ts';
 import { demoProjects } from '../../cli/demo-data/projects.ts';
 import { builtConsole } from '../../cli/stack/console.ts';
 import { startTestStack, type TestStack } from './stack.ts';
+
+/** Where a Chromium usually lies; null on a machine without one, where browser tests are reported as skipped. */
+export const BROWSER: string | null =
+  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+    existsSync(path),
+  ) ?? null;
 
 const FLAGS = [
   '--no-sandbox',
@@ -41,7 +48,7 @@ export async function startConsole(): Promise<Console> {
   const [stack, { folder }, browser] = await Promise.all([
     startTestStack(),
     builtConsole(),
-    chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS }),
+    chromium.launch({ ...(BROWSER !== null && { executablePath: BROWSER }), args: FLAGS }),
   ]);
   const app = await buildApp({
     db: stack.db,
