@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { findRelease } from '../../db/policy/list-releases.ts';
 import { findAnswer } from '../../db/policy/record-release.ts';
 import type { Actor } from '../../domain/approval/types.ts';
-import { canonicalJson } from '../../domain/kernel/canonical.ts';
 import type { PolicyRelease, ReleaseCommand } from '../../domain/policy/release.ts';
 import type { ReleaseOutcome } from '../../domain/policy/release-outcome.ts';
 import { releaseRefusal } from '../../domain/policy/release-refusals.ts';
@@ -20,13 +18,7 @@ import { notFound } from '../problem/problem-error.ts';
 import { RefusedError } from '../problem/refusals.ts';
 import { requireSameRequest } from '../project/answers.ts';
 import { answerOf } from '../project/engine.ts';
-import { updateIdFor } from '../project/request-hash.ts';
-
-const sha256 = (input: string): string => createHash('sha256').update(input).digest('hex');
-
-/** The release a proposal makes: the same person with the same key always means the same release. */
-export const releaseIdFor = (userId: string, key: string): string =>
-  `R${sha256(`${userId}\n${key}`).slice(0, 20)}`;
+import { hashOf, updateIdFor } from '../project/request-hash.ts';
 
 export interface ReleaseAsk {
   readonly releaseId: string;
@@ -42,7 +34,7 @@ export async function askRelease(
 ): Promise<PolicyRelease | 'pending'> {
   const workflowId = releaseWorkflowIdOf(releaseId);
   const updateId = updateIdFor(actor.userId, key);
-  const requestHash = sha256(canonicalJson({ releaseId, command, userId: actor.userId }));
+  const requestHash = hashOf({ releaseId, command, userId: actor.userId });
   const stored = await findAnswer(api.db, `${workflowId}:${updateId}`);
   if (stored) {
     requireSameRequest(stored.requestHash, requestHash);

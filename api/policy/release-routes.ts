@@ -21,9 +21,10 @@ import type { Api, App } from '../deps.ts';
 import { viewerOf } from '../plugins/session.ts';
 import { notFound } from '../problem/problem-error.ts';
 import { RefusedError } from '../problem/refusals.ts';
+import { releaseIdFor } from '../project/request-hash.ts';
 import type { PackShelf } from './in-force.ts';
 import { documentProposed } from './proposed.ts';
-import { askRelease, type ReleaseAsk, releaseIdFor } from './release-engine.ts';
+import { askRelease, type ReleaseAsk } from './release-engine.ts';
 
 /** Packs are larger than other requests. */
 const PACKS_BODY_LIMIT = 8_388_608;

@@ -24,5 +24,9 @@ export const projectIdFor = (userId: string, key: string): string =>
 export const caseIdFor = (userId: string, key: string): string =>
   `A${sha256(`${userId}\n${key}`).slice(0, 20)}`;
 
+/** The same for a release of the policy. */
+export const releaseIdFor = (userId: string, key: string): string =>
+  `R${sha256(`${userId}\n${key}`).slice(0, 20)}`;
+
 /** The id of a command's update: two people's keys never meet. */
 export const updateIdFor = (userId: string, key: string): string => `${userId}:${key}`;

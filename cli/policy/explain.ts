@@ -2,7 +2,7 @@ import { type ExplainedCondition, type Explanation, explainDecision } from '../.
 import { formatFact } from '../../rules/engine/render.ts';
 import { inWords, note, print } from '../output.ts';
 import { EXIT, type ExitCode } from '../stack/failure.ts';
-import { dayAsked, readFacts, usage } from './facts-file.ts';
+import { dayAsked, factsIn, usage } from './facts-file.ts';
 
 export interface ExplainOptions {
   readonly facts: string;
@@ -16,7 +16,7 @@ export interface ExplainOptions {
 export async function explain(checkpoint: string, options: ExplainOptions): Promise<ExitCode> {
   const explanation = await explainDecision({
     checkpoint,
-    facts: readFacts(options.facts),
+    facts: factsIn(options.facts),
     legalDate: dayAsked(options.on),
     regionCode: options.region,
     packVersion: null,

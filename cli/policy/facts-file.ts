@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { dateAt, dayNumber, isLocalDate, type LocalDate } from '../../domain/kernel/local-date.ts';
-import type { Facts, FactValue } from '../../domain/policy/types.ts';
+import { dateAt, isLocalDate, type LocalDate } from '../../domain/kernel/local-date.ts';
+import type { Language } from '../../domain/kernel/text.ts';
+import type { Facts } from '../../domain/policy/types.ts';
+import { readFacts } from '../../rules/engine/given-facts.ts';
 import type { FactDefinition, Pack } from '../../rules/engine/pack-schema.ts';
 import { shippedPacks } from '../../rules/packs/shipped.ts';
 import { EXIT, type Sentence, StackFailure } from '../stack/failure.ts';
 
 const MAX_FILE_BYTES = 1_000_000;
-const factsFile = z.record(
-  z.string(),
-  z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]),
-);
+const factsFile = z.record(z.string(), z.unknown());
 
 export const usage = (sentence: Sentence): StackFailure => new StackFailure(sentence, EXIT.usage);
 
@@ -23,42 +22,47 @@ export function dayIn(on: string): LocalDate {
   throw usage({ zh: `${on} 不是日期（YYYY-MM-DD）。`, en: `${on} is not a date (YYYY-MM-DD).` });
 }
 
-export const definitionsIn = (packs: readonly Pack[]): ReadonlyMap<string, FactDefinition> =>
+type Definitions = ReadonlyMap<string, FactDefinition>;
+
+export const definitionsIn = (packs: readonly Pack[]): Definitions =>
   new Map(packs.flatMap((pack) => pack.facts.map((fact) => [fact.name, fact] as const)));
 
-/** Facts as JSON; a date may be written as a date. A name no pack knows is a mistake and said so. */
-export function readFacts(file: string): Facts {
+/** Facts of a JSON file; what cannot be taken as it is written is a mistake and said so. */
+export function factsIn(file: string): Facts {
   const read = factsFile.safeParse(parsed(file));
-  if (!read.success) {
-    throw usage({
-      zh: `${file} 应为一个 JSON 对象：事实名称与取值。`,
-      en: `${file} has to be a JSON object of fact names and values.`,
-    });
-  }
-  const definitions = definitionsIn(shippedPacks);
-  return Object.fromEntries(
-    Object.entries(read.data).map(([name, value]) => {
-      const definition = definitions.get(name);
-      if (!definition)
-        throw usage({ zh: `规则包没有名为 ${name} 的事实。`, en: `No pack knows a fact named ${name}.` });
-      return [name, withDay(definition, value)];
-    }),
-  );
+  if (read.success) return taken(definitionsIn(shippedPacks), read.data);
+  throw usage({
+    zh: `${file} 应为一个 JSON 对象：事实名称与取值。`,
+    en: `${file} has to be a JSON object of fact names and values.`,
+  });
 }
 
-/** A value as it is typed at a terminal; undefined for what no fact can be. */
-export function parsedFact(definition: FactDefinition, text: string): FactValue | undefined {
-  if (definition.type === 'text' || definition.unit === 'date') return withDay(definition, text);
+/** Facts written as `name=value`; a value is JSON where it can be read so, else a text. */
+export function factsSaid(definitions: Definitions, words: readonly string[]): Facts {
+  const given = words.map((one): [string, unknown] => {
+    const at = one.indexOf('=');
+    if (at < 1) throw usage({ zh: `${one}：应为“事实名=取值”。`, en: `${one}: give fact=value.` });
+    const [name, value] = [one.slice(0, at), one.slice(at + 1)];
+    return [name, definitions.get(name)?.type === 'text' ? value : jsonOr(value)];
+  });
+  return taken(definitions, Object.fromEntries(given));
+}
+
+function taken(definitions: Definitions, given: Readonly<Record<string, unknown>>): Facts {
+  const reading = readFacts(definitions, given);
+  if (reading.ok) return reading.facts;
+  const lines = (language: Language) =>
+    reading.problems.map(({ fact, reason }) => `${fact}: ${reason[language]}`).join('; ');
+  throw usage({ zh: lines('zh'), en: lines('en') });
+}
+
+function jsonOr(words: string): unknown {
   try {
-    const read = factsFile.safeParse({ value: JSON.parse(text) as unknown });
-    return read.data?.['value'];
+    return JSON.parse(words);
   } catch {
-    return undefined;
+    return words;
   }
 }
-
-const withDay = ({ unit }: FactDefinition, value: FactValue): FactValue =>
-  unit === 'date' && typeof value === 'string' && isLocalDate(value) ? dayNumber(value) : value;
 
 function parsed(file: string): unknown {
   try {

@@ -73,6 +73,7 @@ describe('goufu policy', () => {
     await expect(explain('RequestBudget', { ...options, facts: fileOf('{') })).rejects.toMatchObject(exits);
     await expect(explain('RequestBudget', { ...options, facts: '/nowhere' })).rejects.toMatchObject(exits);
     await expect(ask({ nobody_knows: 1 })).rejects.toMatchObject(exits);
+    await expect(ask({ budget_gap_fen: 'much' })).rejects.toMatchObject(exits);
     await expect(ask({}, '2026-02-30')).rejects.toMatchObject(exits);
     await expect(explain('Nothing', { ...options, facts: fileOf('{}') })).rejects.toMatchObject(exits);
   });

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { z } from 'zod';
@@ -7,6 +7,7 @@ import type {
   releaseDetailSchema,
   releaseSchema,
 } from '../../api/contract/policy-release.ts';
+import { hashOfDocument } from '../../rules/release/document.ts';
 import { shippedDocuments } from '../../rules/release/shipped.ts';
 import { PIN_FILE } from '../../rules/release/shipped-pin.ts';
 import { signDocument } from '../../rules/release/signing.ts';
@@ -154,7 +155,7 @@ async function signatureFor(session: Session, releaseId: string, keyFile: string
   const { document } = await session.get<z.output<typeof documentSchema>>(
     `/policy/versions/${release.packHash}`,
   );
-  const hash = createHash('sha256').update(document, 'utf8').digest('hex');
+  const hash = hashOfDocument(document);
   if (hash !== release.packHash) {
     throw new StackFailure(
       { zh: '规则全文与其哈希不符，未签署。', en: 'The document does not fit its hash; nothing was signed.' },

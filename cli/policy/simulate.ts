@@ -1,12 +1,10 @@
-import type { Facts, FactValue, PolicyQuestion } from '../../domain/policy/types.ts';
+import type { PolicyQuestion } from '../../domain/policy/types.ts';
 import { type Explanation, explainDecision } from '../../rules/engine/explain.ts';
-import { isFactValue } from '../../rules/engine/lint.ts';
-import type { Pack } from '../../rules/engine/pack-schema.ts';
 import { shippedPacks } from '../../rules/packs/shipped.ts';
 import { inWords, note, print } from '../output.ts';
 import { EXIT, type ExitCode } from '../stack/failure.ts';
 import { releaseIn } from './diff.ts';
-import { dayAsked, definitionsIn, parsedFact, readFacts, usage } from './facts-file.ts';
+import { dayAsked, definitionsIn, factsIn, factsSaid, usage } from './facts-file.ts';
 
 export interface SimulateOptions {
   readonly facts: string;
@@ -19,8 +17,9 @@ export interface SimulateOptions {
 
 /** One case as it is and as it would be: other facts, other packs, or both; exit 4 when it would be refused. */
 export async function simulate(checkpoint: string, options: SimulateOptions): Promise<ExitCode> {
-  const facts = readFacts(options.facts);
+  const facts = factsIn(options.facts);
   const packs = options.packs === undefined ? shippedPacks : releaseIn(options.packs).packs;
+  const changes = factsSaid(definitionsIn(packs), options.set);
   const question = {
     checkpoint,
     facts,
@@ -29,7 +28,7 @@ export async function simulate(checkpoint: string, options: SimulateOptions): Pr
     packVersion: null,
   } satisfies PolicyQuestion;
   const before = await explainDecision(question);
-  const after = await explainDecision({ ...question, facts: withChanges(facts, options.set, packs) }, packs);
+  const after = await explainDecision({ ...question, facts: { ...facts, ...changes } }, packs);
   if (before.rules.length + after.rules.length === 0)
     throw usage({ zh: `环节 ${checkpoint} 没有现行规则。`, en: `No rule is in force at ${checkpoint}.` });
   const [old, young] = [before, after].map(({ verdict }) => verdict.findings.map(({ rule }) => rule));
@@ -43,25 +42,6 @@ export async function simulate(checkpoint: string, options: SimulateOptions): Pr
   if (options.json) print(JSON.stringify(result));
   else show(result, after);
   return after.refused ? EXIT.findings : EXIT.ok;
-}
-
-/** Changes such as `notice_days=21`; the value is JSON where it can be read so, else a text. */
-function withChanges(facts: Facts, changes: readonly string[], packs: readonly Pack[]): Facts {
-  const definitions = definitionsIn(packs);
-  const changed: Record<string, FactValue> = { ...facts };
-  for (const change of changes) {
-    const at = change.indexOf('=');
-    const name = change.slice(0, Math.max(at, 0));
-    const definition = definitions.get(name);
-    const value = definition && parsedFact(definition, change.slice(at + 1));
-    if (!definition || value === undefined || !isFactValue(definition, value))
-      throw usage({
-        zh: `--set ${change}：应为“事实名=取值”，事实须在规则包中定义，取值须合其类型。`,
-        en: `--set ${change}: give fact=value, a fact the packs define and a value of its type.`,
-      });
-    changed[name] = value;
-  }
-  return changed;
 }
 
 interface Result {

@@ -101,7 +101,7 @@ describe('a case over HTTP', () => {
     });
   });
 
-  test('a stale page is refused with what stands now; a reminder makes no page stale', async () => {
+  test('a stale page is refused with what stands now', async () => {
     const { caseId, seq } = await approvals.started('shahe-handler');
     await approvals.give(['shahe-mayor', caseId], 'comment', { text: '请补充事由' });
     const stale = await approvals.give(['shahe-handler', caseId], 'withdraw', {

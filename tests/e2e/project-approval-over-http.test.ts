@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import type { projectDetailSchema } from '../../api/contract/project.ts';
+import type { Schedule } from '../../api/contract/schedule.ts';
 import type { Task } from '../../api/contract/task.ts';
 import type { TimelineEntry } from '../../api/contract/timeline.ts';
 import type { App } from '../../api/deps.ts';
@@ -76,6 +77,9 @@ async function timeline(): Promise<readonly TimelineEntry[]> {
   return items;
 }
 
+const schedule = async () =>
+  (await client.as('shahe-handler').get<Schedule>(`/projects/${projectId}/schedule`)).steps;
+
 describe('an approval of a project over HTTP', () => {
   test('is seen with its holder, who has it in the list; nobody else may decide', async () => {
     const { approval, allowedActions } = await detail('shahe-township-finance');
@@ -104,7 +108,10 @@ describe('an approval of a project over HTTP', () => {
     expect((await detail()).approval?.openTasks).toHaveLength(3);
     expect(await inbox('shahe-legal-counsel')).toMatchObject([{ taskId: 'budgetCheck#1.2' }]);
     expect(await inbox('yunba-agriculture-sector-officer')).toMatchObject([{ orgId: 'yunba-agriculture' }]);
+    const check = async () => (await schedule()).filter(({ step }) => step === 'budgetCheck');
+    expect(await check()).toMatchObject([{ status: 'open', orgName: '沙河镇人民政府', closedOn: null }]);
     for (const userId of ['shahe-township-finance', ...people]) expect(await decideBudget(userId)).toBe('ok');
+    expect(await check()).toMatchObject([{ status: 'done', closedOn: expect.any(String) as string }]);
     expect((await detail()).step).toBe('leaderBudgetApproval');
     const words = (await timeline()).filter(({ type }) => type === 'ApprovalRecorded');
     expect(words.map(({ data }) => [data['verb'], data['alongside']]).slice(-4)).toEqual([
