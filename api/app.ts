@@ -11,6 +11,7 @@ import { changeRoutes } from './changes/routes.ts';
 import { consoleRoutes } from './console/routes.ts';
 import { type Api, type ApiDeps, type App, withDefaults } from './deps.ts';
 import { healthRoutes } from './health/routes.ts';
+import { inboxRoutes } from './inbox/routes.ts';
 import { landingRoutes } from './landing/routes.ts';
 import { opinionPhraseRoutes } from './opinion-phrase/routes.ts';
 import { documents } from './plugins/documents.ts';
@@ -32,7 +33,6 @@ import { publicRoutes } from './public/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { overviewRoutes } from './supervision/overview-routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
-import { taskRoutes } from './task/routes.ts';
 
 const BODY_LIMIT = 1_048_576;
 /** A load balancer's or caller's request id is kept when it is harmless. */
@@ -123,7 +123,7 @@ async function routes(app: App, api: Api): Promise<void> {
   commandRoutes(app, api, inFlight);
   projectReadRoutes(app, api);
   scheduleRoute(app, api);
-  taskRoutes(app, api);
+  inboxRoutes(app, api, inFlight);
   attachmentRoutes(app, api);
   opinionPhraseRoutes(app, api);
   approvalFormRoutes(app, api);

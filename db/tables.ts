@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely';
+import type { Digest } from '../domain/approval/digest.ts';
 import type { Flow } from '../domain/approval/flow.ts';
 import type { CalendarYear } from '../domain/kernel/working-days.ts';
 import type { Binding } from '../domain/policy/binding.ts';
@@ -146,6 +147,7 @@ export interface Tables extends ApprovalTables {
     hash: string;
     feed_id: GeneratedAlways<number>;
     txid: GeneratedAlways<string>;
+    scheduled_at: Timestamp | null;
   };
   policy_verdict: {
     project_id: string;
@@ -286,6 +288,8 @@ export interface Tables extends ApprovalTables {
     by_user_id: string;
     urged_at: Generated<Timestamp>;
   };
+  digest_run: { on_date: string; from_at: Timestamp; until_at: Timestamp; ended_at: Timestamp | null };
+  digest: { user_id: string; on_date: string; content: Json<Digest>; made_at: Timestamp };
   opinion_phrases: { user_id: string; revision: number; phrases: string[] };
   installation: { key: string; value: Json<object>; at: Generated<Timestamp> };
 }

@@ -51,6 +51,7 @@ export const GLOSSARY = {
   Pause: { zh: '暂停', source: '购服术语' },
   Extension: { zh: '延期', source: '购服术语' },
   LampRule: { zh: '亮灯规则', source: '购服术语' },
+  Digest: { zh: '每日摘要', source: '购服术语' },
   Forecast: { zh: '预测', source: '购服术语' },
   Justifications: { zh: '情况说明', source: '购服术语' },
   Step: { zh: '环节', source: '购服术语' },
