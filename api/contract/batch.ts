@@ -22,7 +22,7 @@ const isWithoutRepeats = (items: readonly BatchItem[]): boolean =>
 
 /** 批量同意 tasks of cases and projects, and the one opinion that is recorded on each of them. */
 export const batchBody = z.strictObject({
-  items: z.array(itemSchema).min(1).max(MAX_BATCH).refine(isWithoutRepeats, withRule('repeatedEntries')),
+  tasks: z.array(itemSchema).min(1).max(MAX_BATCH).refine(isWithoutRepeats, withRule('repeatedEntries')),
   opinion: opinionSchema.shape.text,
 });
 
@@ -42,8 +42,8 @@ export type BatchResult = z.output<typeof resultSchema>;
 
 export const batchResultSchema = z
   .object({
-    /** One result an item, in the order of the request. */
-    items: z.array(resultSchema),
+    /** One a task, in the order of the request. */
+    results: z.array(resultSchema),
     approved: z.number(),
     refused: z.number(),
     pending: z.number(),

@@ -34,9 +34,9 @@ export function batchRoute(app: App, api: Api, inFlight: InFlight): void {
       },
     },
     async (request) => {
-      const { items, opinion } = request.body;
+      const { tasks, opinion } = request.body;
       const batch = { viewer: viewerOf(request), opinion, key: request.headers['idempotency-key'] };
-      const results = await inTurns(items, api.now() + BATCH_MS, {
+      const results = await inTurns(tasks, api.now() + BATCH_MS, {
         now: api.now,
         work: (item) => inFlight.run(() => resultOf(api, { ...batch, item })),
         failed: (item, error) => failed(request, item, error),
@@ -44,7 +44,7 @@ export function batchRoute(app: App, api: Api, inFlight: InFlight): void {
       const having = (outcome: BatchResult['outcome']) =>
         results.filter((one) => one.outcome === outcome).length;
       return {
-        items: results,
+        results,
         approved: having('approved'),
         refused: having('refused'),
         pending: having('pending'),

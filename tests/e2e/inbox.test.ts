@@ -186,7 +186,7 @@ describe('a batch', () => {
       method: 'POST',
       url: '/api/v1/inbox/approve',
       key,
-      body: { items, opinion },
+      body: { tasks: items, opinion },
     });
   const itemOf = ({ kind, subjectId, task, revision }: InboxEntry) => ({
     kind,
@@ -210,7 +210,7 @@ describe('a batch', () => {
         approved: 1,
         refused: 3,
         pending: 0,
-        items: [
+        results: [
           { outcome: 'approved', state: 'approved', problem: null },
           { outcome: 'refused', problem: { code: 'BatchNotAllowed', rule: 'AP-23', status: 422 } },
           { outcome: 'refused', problem: { code: 'NotFound', status: 404 } },
@@ -219,9 +219,11 @@ describe('a batch', () => {
       },
     ]);
     const again = await send('shahe-mayor', items, 'batch-of-leaves');
-    expect(again.json<{ items: object[] }>().items[0]).toEqual(answer.json<{ items: object[] }>().items[0]);
+    expect(again.json<{ results: object[] }>().results[0]).toEqual(
+      answer.json<{ results: object[] }>().results[0],
+    );
     const other = await send('shahe-mayor', [second ?? {}], 'batch-of-leaves', '不同的意见');
-    expect(other.json()).toMatchObject({ items: [{ problem: { code: 'IdempotencyKeyReused' } }] });
+    expect(other.json()).toMatchObject({ results: [{ problem: { code: 'IdempotencyKeyReused' } }] });
     expect(sorted(idsOf(await inbox('shahe-mayor')))).toEqual([third?.subjectId]);
     const opinions = (await approvals.look('shahe-handler', second?.subjectId ?? '')).rounds;
     expect(opinions[0]?.seats[0]?.answer?.opinion.text).toBe('同意');
@@ -233,14 +235,14 @@ describe('a batch', () => {
     const answer = await send('shahe-station-head', mine.map(itemOf), 'batch-of-demands', '情况属实');
     expect(answer.json()).toMatchObject({
       approved: 2,
-      items: [{ state: 'demandReviewed' }, { state: 'demandReviewed' }],
+      results: [{ state: 'demandReviewed' }, { state: 'demandReviewed' }],
     });
     const again = await send('shahe-station-head', mine.map(itemOf), 'batch-of-demands', '情况属实');
     expect(again.json()).toEqual(answer.json());
     expect((await inbox('shahe-station-head')).items).toEqual([]);
     const budget = [{ ...itemOf(mine[0] as InboxEntry), taskId: 'budgetCheck#1.1' }];
     expect((await send('shahe-station-head', budget, 'batch-of-money')).json()).toMatchObject({
-      items: [{ problem: { code: 'BatchNotAllowed', facts: { because: 'money' } } }],
+      results: [{ problem: { code: 'BatchNotAllowed', facts: { because: 'money' } } }],
     });
   });
 
@@ -251,29 +253,29 @@ describe('a batch', () => {
       url: '/api/v1/inbox/approve',
       key: 'batch-in-english',
       headers: { 'accept-language': 'en' },
-      body: { items, opinion: WORDS.text },
+      body: { tasks: items, opinion: WORDS.text },
     });
     expect(response.json()).toMatchObject({
-      items: [{ problem: { detail: 'This task is decided by itself, never in a batch.' } }],
+      results: [{ problem: { detail: 'This task is decided by itself, never in a batch.' } }],
     });
   });
 
   const one = { kind: 'approval', subjectId: 'A1', taskId: 'a#1.1', expectedRevision: 1 };
   test.each([
-    ['no items', { items: [], opinion: '' }, '/items'],
-    ['the same task twice', { items: [one, one], opinion: '' }, '/items'],
+    ['no tasks', { tasks: [], opinion: '' }, '/tasks'],
+    ['the same task twice', { tasks: [one, one], opinion: '' }, '/tasks'],
     [
       'more than a hundred',
-      { items: Array.from({ length: 101 }, (_, index) => ({ ...one, subjectId: `A${index}` })), opinion: '' },
-      '/items',
+      { tasks: Array.from({ length: 101 }, (_, index) => ({ ...one, subjectId: `A${index}` })), opinion: '' },
+      '/tasks',
     ],
-    ['an unknown kind', { items: [{ ...one, kind: 'case' }], opinion: '' }, '/items/0/kind'],
+    ['an unknown kind', { tasks: [{ ...one, kind: 'case' }], opinion: '' }, '/tasks/0/kind'],
     [
       'no revision',
-      { items: [{ ...one, expectedRevision: undefined }], opinion: '' },
-      '/items/0/expectedRevision',
+      { tasks: [{ ...one, expectedRevision: undefined }], opinion: '' },
+      '/tasks/0/expectedRevision',
     ],
-    ['no opinion field', { items: [one] }, '/opinion'],
+    ['no opinion field', { tasks: [one] }, '/opinion'],
   ])('is refused with %s', async (_what, body, pointer) => {
     const response = await approvals.call('shahe-mayor', {
       method: 'POST',
