@@ -13,6 +13,7 @@ import { type Api, type ApiDeps, type App, withDefaults } from './deps.ts';
 import { healthRoutes } from './health/routes.ts';
 import { inboxRoutes } from './inbox/routes.ts';
 import { landingRoutes } from './landing/routes.ts';
+import { latenessRoute } from './operations/lateness-route.ts';
 import { opinionPhraseRoutes } from './opinion-phrase/routes.ts';
 import { documents } from './plugins/documents.ts';
 import { problems } from './plugins/problems.ts';
@@ -133,6 +134,7 @@ async function routes(app: App, api: Api): Promise<void> {
   directoryRoutes(app, api);
   policyRoutes(app, api);
   supervisionRoutes(app, api);
+  latenessRoute(app, api);
   approvalRoutes(app, api, inFlight);
   overviewRoutes(app, api);
   changeRoutes(app, api);

@@ -1,5 +1,6 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createApprovalActivities } from '../activities/approval-activities.ts';
+import { createDigestActivities } from '../activities/digest-activities.ts';
 import { createProjectActivities } from '../activities/project-activities.ts';
 import { createReleaseActivities } from '../activities/release-activities.ts';
 import { loadConfig } from '../config.ts';
@@ -10,6 +11,7 @@ import { requireShippedPacks, shippedDocuments } from '../rules/release/shipped.
 import { releaseTools } from '../rules/release/tools.ts';
 import { workflowBundlePath } from './bundle.ts';
 import { workerOptions } from './options.ts';
+import { ensureSchedules } from './schedules.ts';
 
 const config = loadConfig();
 if (!config.databaseUrl || !config.temporalAddress) {
@@ -33,9 +35,12 @@ const worker = await Worker.create({
     ...createProjectActivities({ db, policy }),
     ...createApprovalActivities({ db, policy, callbacks: config.callbacks }),
     ...createReleaseActivities({ db, ...releaseTools }),
+    ...createDigestActivities({ db }),
   },
 });
 
+const { temporalNamespace: namespace, taskQueue } = config;
+await ensureSchedules({ connection, namespace, taskQueue });
 const running = worker.run();
 console.log('worker ready');
 try {

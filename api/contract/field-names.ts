@@ -36,6 +36,7 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   dryRun: '是否预演',
   scope: '范围',
   tab: '清单',
+  days: '天数',
   tasks: '任务',
   subjectId: '事项编号',
   role: '岗位',

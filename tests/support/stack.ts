@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { type ApprovalActivities, createApprovalActivities } from '../../activities/approval-activities.ts';
+import { createDigestActivities } from '../../activities/digest-activities.ts';
 import { createProjectActivities, type ProjectActivities } from '../../activities/project-activities.ts';
 import { createReleaseActivities } from '../../activities/release-activities.ts';
 import { loadReferenceData } from '../../cli/demo-data/reference.ts';
@@ -79,7 +80,11 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
       namespace: temporal.namespace,
       taskQueue,
       workflowBundle: bundle,
-      activities: { ...releaseActivities, ...(options.wrap?.(activities) ?? activities) },
+      activities: {
+        ...createDigestActivities({ db }),
+        ...releaseActivities,
+        ...(options.wrap?.(activities) ?? activities),
+      },
     });
     const running = worker.run();
     return async () => {
