@@ -5,6 +5,7 @@ import {
   type InboxRow,
   type LampCounts,
   listInbox,
+  totalOf,
 } from '../../db/queries/inbox.ts';
 import { mayBatch } from '../../domain/approval/batch.ts';
 import { INBOX_TABS, type InboxTab, inboxCountsSchema, inboxQuery, inboxSchema } from '../contract/inbox.ts';
@@ -68,7 +69,7 @@ export function inboxListRoutes(app: App, api: Api): void {
     },
     async (request) => {
       const look = { viewer: viewerOf(request), dates: await readLampDates(api) };
-      const { mine, groups, started, done, copied } = await countScopes(api.db, look, INBOX_TABS);
+      const { mine, groups, started, done, copied } = await countScopes(api.db, look, TABS);
       return {
         mine: withTotal(mine),
         groups: withTotal(groups),
@@ -82,10 +83,9 @@ export function inboxListRoutes(app: App, api: Api): void {
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-const withTotal = (counts: LampCounts) => ({
-  ...counts,
-  total: Object.values(counts).reduce((sum, entries) => sum + entries, 0),
-});
+const withTotal = (counts: LampCounts) => ({ ...counts, total: totalOf(counts) });
+
+const TABS = INBOX_TABS.map((of) => ({ of }));
 
 /** Which of these tasks may be approved in a batch. */
 async function batchableOf(api: Api, rows: readonly InboxRow[]): Promise<ReadonlySet<string>> {

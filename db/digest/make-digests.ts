@@ -9,13 +9,17 @@ import { dateAt, type Instant, type LocalDate } from '../../domain/kernel/local-
 import { rollForward } from '../../domain/kernel/working-days.ts';
 import { STEPS, type StepId } from '../../domain/project/steps.ts';
 import type { Database } from '../connection.ts';
-import { countInbox, type InboxAsked, type InboxRow, listInbox } from '../queries/inbox.ts';
+import { countScopes, type InboxAsked, type InboxRow, listInbox, totalOf } from '../queries/inbox.ts';
+import type { Scope } from '../queries/inbox-sources.ts';
 import { type LampColour, type LampDates, lampDates } from '../queries/lamp.ts';
 import { listViewers, type Viewer } from '../queries/viewer.ts';
 import { readCalendar } from '../transition/read-settings.ts';
+import { peopleToTell } from './people-to-tell.ts';
 
 /** What the very first digest looks back on. */
 const FIRST_LOOK_BACK_MS = 7 * 86_400_000;
+/** What was recorded just now may not be committed yet; the next digest tells it. */
+const SETTLING_MS = 60_000;
 
 /** What became of one morning: digests made in this run, and whether the day is a working day at all. */
 export interface DigestRun {
@@ -40,11 +44,13 @@ export async function makeDigests(db: Database, { nowMs, onPerson }: Making): Pr
   if (rollForward(calendar, on).on !== on) return { on, workingDay: false, made: 0 };
   const run = await openRun(db, on, nowMs);
   if (run.ended_at !== null) return { on, workingDay: true, made: 0 };
-  const dates = lampDates(calendar, on);
+  const stretch = { dates: lampDates(calendar, on), from: run.from_at, until: run.until_at };
+  const people = await peopleToTell(db, stretch);
   let made = 0;
   for (const viewer of await listViewers(db)) {
+    if (!people.has(viewer.actor.userId)) continue;
     onPerson?.();
-    const digest = await digestOf(db, viewer, { dates, from: run.from_at, until: run.until_at });
+    const digest = await digestOf(db, viewer, stretch);
     if (!saysNothing(digest) && (await keep(db, digest, { userId: viewer.actor.userId, on, nowMs })))
       made += 1;
   }
@@ -70,7 +76,7 @@ async function openRun(db: Database, on: LocalDate, nowMs: number) {
     .values({
       on_date: on,
       from_at: last?.until_at ?? new Date(nowMs - FIRST_LOOK_BACK_MS).toISOString(),
-      until_at: new Date(nowMs).toISOString(),
+      until_at: new Date(nowMs - SETTLING_MS).toISOString(),
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
@@ -85,23 +91,19 @@ interface Stretch {
 
 async function digestOf(db: Database, viewer: Viewer, { dates, from, until }: Stretch): Promise<Digest> {
   const look = { viewer, dates };
-  const mine = { ...look, scope: { of: 'mine' }, filter: {} } as const;
-  const [counts, escalated, copied] = await Promise.all([
-    countInbox(db, mine),
-    partOf(db, { ...look, scope: { of: 'escalated', from, until }, filter: {} }),
-    partOf(db, { ...look, scope: { of: 'unread', from, until }, filter: {} }),
-  ]);
-  const ofLamp = async (lamp: LampColour): Promise<DigestPart> =>
-    counts[lamp] === 0
-      ? { total: 0, entries: [] }
-      : { total: counts[lamp], entries: await entriesOf(db, { ...mine, filter: { lamp } }) };
-  return { overdue: await ofLamp('red'), due: await ofLamp('yellow'), escalated, copied };
-}
-
-async function partOf(db: Database, asked: InboxAsked): Promise<DigestPart> {
-  const counts = await countInbox(db, asked);
-  const total = Object.values(counts).reduce((sum, lines) => sum + lines, 0);
-  return { total, entries: total === 0 ? [] : await entriesOf(db, asked) };
+  const scopes = [{ of: 'mine' }, { of: 'escalated', from, until }, { of: 'unread', from, until }] as const;
+  const [mine, escalated, unread] = scopes;
+  const counts = await countScopes(db, look, scopes);
+  const part = async (total: number, scope: Scope, lamp?: LampColour): Promise<DigestPart> => ({
+    total,
+    entries: total === 0 ? [] : await entriesOf(db, { ...look, scope, filter: { lamp } }),
+  });
+  return {
+    overdue: await part(counts.mine.red, mine, 'red'),
+    due: await part(counts.mine.yellow, mine, 'yellow'),
+    escalated: await part(totalOf(counts.escalated), escalated),
+    copied: await part(totalOf(counts.unread), unread),
+  };
 }
 
 async function entriesOf(db: Database, asked: InboxAsked): Promise<readonly DigestEntry[]> {

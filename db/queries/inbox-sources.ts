@@ -185,7 +185,8 @@ function projectIds(scope: SubjectScope, viewer: Viewer): RawBuilder<unknown> {
   }
 }
 
-const COPIED_TO = sql.raw(
+/** Of the event named `copy`: to whom it sent copies. Written as the index has it. */
+export const COPIED_TO = sql.raw(
   `jsonb_path_query_array(copy.data, '$.events[*] ? (@.type == "CopySent").data.to[*]')`,
 );
 

@@ -163,13 +163,16 @@ export const countInbox = async (db: Database, asked: InboxAsked): Promise<LampC
   byLamp(await count(db, countedOf(asked)));
 
 /** Lines of each list by lamp, in one statement. */
-export async function countScopes<Of extends 'mine' | 'groups' | 'started' | 'done' | 'copied'>(
+export async function countScopes<S extends Scope>(
   db: Database,
   look: Omit<InboxAsked, 'scope' | 'filter'>,
-  scopes: readonly Of[],
-): Promise<Readonly<Record<Of, LampCounts>>> {
-  const parts = scopes.flatMap((of) => countedOf({ ...look, scope: { of }, filter: {} }));
+  scopes: readonly S[],
+): Promise<Readonly<Record<S['of'], LampCounts>>> {
+  const parts = scopes.flatMap((scope) => countedOf({ ...look, scope, filter: {} }));
   const rows = await count(db, parts);
-  const entries = scopes.map((of) => [of, byLamp(rows.filter(({ scope }) => scope === of))]);
-  return Object.fromEntries(entries) as Record<Of, LampCounts>; // one entry a scope
+  const entries = scopes.map(({ of }) => [of, byLamp(rows.filter(({ scope }) => scope === of))]);
+  return Object.fromEntries(entries) as Record<S['of'], LampCounts>; // one entry a scope
 }
+
+export const totalOf = (counts: LampCounts): number =>
+  Object.values(counts).reduce((sum, lines) => sum + lines, 0);

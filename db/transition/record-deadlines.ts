@@ -53,7 +53,8 @@ function spoken(process: ProjectProcess, deadline: Deadline, nowMs: number): Pro
     move: null,
     by: SYSTEM,
     occurredOn: dateAt(nowMs),
-    recordedAt: new Date(nowMs).toISOString() as Instant,
+    // Servers' clocks differ by a little: what was set for nine is not recorded before nine.
+    recordedAt: new Date(Math.max(nowMs, Date.parse(deadline.at))).toISOString() as Instant,
   };
   return deadline.kind === 'reminder'
     ? [{ type: 'StepReminded', data: { step, dueOn, role }, ...envelope }]
