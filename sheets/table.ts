@@ -4,6 +4,8 @@ import { type Text, text } from '../domain/kernel/text.ts';
 export interface Table<N extends string = string> {
   readonly name: N;
   readonly rows: readonly (readonly string[])[];
+  /** Columns, counted from 0, whose cells a workbook keeps as numbers; the others are texts. */
+  readonly numbers?: readonly number[];
 }
 
 /** 行错误 what is wrong with one cell. */

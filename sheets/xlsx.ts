@@ -4,15 +4,22 @@ import { text } from '../domain/kernel/text.ts';
 import type { CellError, Table, TablesReading } from './table.ts';
 import { unsafeXlsx } from './xlsx-safety.ts';
 
-/** Tables as one workbook, a sheet each; every cell is a text, so that no program rewrites it. */
+/** Tables as one workbook, a sheet each; a cell is a text unless its column says otherwise, so that no program rewrites it. */
 export const toXlsx = (tables: readonly Table[]): Promise<Buffer> =>
   writeXlsxFile(
-    tables.map(({ name, rows }) => ({
+    tables.map(({ name, rows, numbers = [] }) => ({
       sheet: name,
-      data: rows.map((row) => row.map((value) => (value === '' ? null : { value, type: String }))),
+      data: rows.map((row, index) =>
+        row.map((value, column) => cell(value, index > 0 && numbers.includes(column))),
+      ),
       stickyRowsCount: 1,
     })),
   ).toBuffer();
+
+function cell(value: string, isNumber: boolean) {
+  if (value === '') return null;
+  return isNumber ? { value: Number(value), type: Number, format: '#,##0.00' } : { value, type: String };
+}
 
 /** Reads a workbook; sheets carry the names of the tables. Formulas are refused, never worked out. */
 export async function fromXlsx<N extends string>(
