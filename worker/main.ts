@@ -1,6 +1,7 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createApprovalActivities } from '../activities/approval-activities.ts';
 import { createDigestActivities } from '../activities/digest-activities.ts';
+import { createImportActivities } from '../activities/import-activities.ts';
 import { createProjectActivities } from '../activities/project-activities.ts';
 import { createReleaseActivities } from '../activities/release-activities.ts';
 import { loadConfig } from '../config.ts';
@@ -34,6 +35,7 @@ const worker = await Worker.create({
   activities: {
     ...createProjectActivities({ db, policy }),
     ...createApprovalActivities({ db, policy, callbacks: config.callbacks }),
+    ...createImportActivities({ db, policy }),
     ...createReleaseActivities({ db, ...releaseTools }),
     ...createDigestActivities({ db }),
   },

@@ -73,6 +73,9 @@ export interface DailyDigestInput {
   readonly nowMs: number | null;
 }
 
+export const IMPORT_PROJECTS = 'importProjects';
+export const importWorkflowIdOf = (importId: string): string => `import:${importId}`;
+
 export const POLICY_RELEASE = 'policyRelease';
 export const releaseWorkflowIdOf = (releaseId: string): string => `policy-release:${releaseId}`;
 

@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { type ApprovalActivities, createApprovalActivities } from '../../activities/approval-activities.ts';
 import { createDigestActivities } from '../../activities/digest-activities.ts';
+import { createImportActivities } from '../../activities/import-activities.ts';
 import { createProjectActivities, type ProjectActivities } from '../../activities/project-activities.ts';
 import { createReleaseActivities } from '../../activities/release-activities.ts';
 import { loadReferenceData } from '../../cli/demo-data/reference.ts';
@@ -70,6 +71,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   const client = new Client({ connection, namespace: temporal.namespace });
   const tools = { db, policy: options.policy?.(policy) ?? policy, callbacks: TEST_CALLBACKS };
   const releaseActivities = createReleaseActivities({ db, ...releaseTools });
+  const importActivities = createImportActivities(tools);
   const activities = { ...createProjectActivities(tools), ...createApprovalActivities(tools) };
 
   const runWorker = async () => {
@@ -83,6 +85,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
       activities: {
         ...createDigestActivities({ db }),
         ...releaseActivities,
+        ...importActivities,
         ...(options.wrap?.(activities) ?? activities),
       },
     });
