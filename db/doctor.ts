@@ -61,7 +61,7 @@ export async function readHistory(db: Database, projectId: string): Promise<read
     key: row.command_key,
     hash: row.hash,
     prevHash: row.prev_hash,
-    scheduledAt: row.scheduled_at as Instant | null,
+    scheduledAt: row.scheduled_at,
     event: {
       type: row.type,
       data: row.data,

@@ -1,6 +1,4 @@
 import type { Generated, GeneratedAlways } from 'kysely';
-import type { Digest } from '../domain/approval/digest.ts';
-import type { Flow } from '../domain/approval/flow.ts';
 import type { CalendarYear } from '../domain/kernel/working-days.ts';
 import type { Binding } from '../domain/policy/binding.ts';
 import type { PolicyRelease, ReleaseEvent, ReleaseStatus } from '../domain/policy/release.ts';
@@ -227,7 +225,6 @@ export interface Tables extends ApprovalTables {
     seen_at: Timestamp | null;
     seen_by: string | null;
   };
-  project_flow: { id: string; document: Json<Flow>; recorded_at: Generated<Timestamp> };
   task: {
     project_id: string;
     opened_seq: number;
@@ -289,8 +286,6 @@ export interface Tables extends ApprovalTables {
     by_user_id: string;
     urged_at: Generated<Timestamp>;
   };
-  digest_run: { on_date: string; from_at: Timestamp; until_at: Timestamp; ended_at: Timestamp | null };
-  digest: { user_id: string; on_date: string; content: Json<Digest>; made_at: Timestamp };
   import_batch: {
     id: string;
     kind: ImportKind;
@@ -301,6 +296,5 @@ export interface Tables extends ApprovalTables {
     result: Json<ImportOutcome>;
     recorded_at: Generated<Timestamp>;
   };
-  opinion_phrases: { user_id: string; revision: number; phrases: string[] };
   installation: { key: string; value: Json<object>; at: Generated<Timestamp> };
 }

@@ -181,12 +181,16 @@ describe('the inbox', () => {
 });
 
 describe('a batch', () => {
-  const send = (userId: string, items: readonly object[], key: string, opinion = '同意') =>
+  const send = (
+    userId: string,
+    tasks: readonly object[],
+    [key, opinion = '同意']: readonly [string, string?],
+  ) =>
     approvals.call(userId, {
       method: 'POST',
       url: '/api/v1/inbox/approve',
       key,
-      body: { tasks: items, opinion },
+      body: { tasks, opinion },
     });
   const itemOf = ({ kind, subjectId, task, revision }: InboxEntry) => ({
     kind,
@@ -203,7 +207,7 @@ describe('a batch', () => {
     const nothing = { ...second, subjectId: 'A-nowhere' };
     const stale = { ...third, expectedRevision: 99 };
     const items = [second ?? {}, money, nothing, stale];
-    const answer = await send('shahe-mayor', items, 'batch-of-leaves');
+    const answer = await send('shahe-mayor', items, ['batch-of-leaves']);
     expect([answer.statusCode, answer.json()]).toMatchObject([
       200,
       {
@@ -218,11 +222,11 @@ describe('a batch', () => {
         ],
       },
     ]);
-    const again = await send('shahe-mayor', items, 'batch-of-leaves');
+    const again = await send('shahe-mayor', items, ['batch-of-leaves']);
     expect(again.json<{ results: object[] }>().results[0]).toEqual(
       answer.json<{ results: object[] }>().results[0],
     );
-    const other = await send('shahe-mayor', [second ?? {}], 'batch-of-leaves', '不同的意见');
+    const other = await send('shahe-mayor', [second ?? {}], ['batch-of-leaves', '不同的意见']);
     expect(other.json()).toMatchObject({ results: [{ problem: { code: 'IdempotencyKeyReused' } }] });
     expect(sorted(idsOf(await inbox('shahe-mayor')))).toEqual([third?.subjectId]);
     const opinions = (await approvals.look('shahe-handler', second?.subjectId ?? '')).rounds;
@@ -232,16 +236,16 @@ describe('a batch', () => {
   test('approves demand reviews of projects, and no money', async () => {
     const mine = (await inbox('shahe-station-head')).items;
     expect(mine.map(({ task }) => task?.mayBatch)).toEqual([true, true]);
-    const answer = await send('shahe-station-head', mine.map(itemOf), 'batch-of-demands', '情况属实');
+    const answer = await send('shahe-station-head', mine.map(itemOf), ['batch-of-demands', '情况属实']);
     expect(answer.json()).toMatchObject({
       approved: 2,
       results: [{ state: 'demandReviewed' }, { state: 'demandReviewed' }],
     });
-    const again = await send('shahe-station-head', mine.map(itemOf), 'batch-of-demands', '情况属实');
+    const again = await send('shahe-station-head', mine.map(itemOf), ['batch-of-demands', '情况属实']);
     expect(again.json()).toEqual(answer.json());
     expect((await inbox('shahe-station-head')).items).toEqual([]);
     const budget = [{ ...itemOf(mine[0] as InboxEntry), taskId: 'budgetCheck#1.1' }];
-    expect((await send('shahe-station-head', budget, 'batch-of-money')).json()).toMatchObject({
+    expect((await send('shahe-station-head', budget, ['batch-of-money'])).json()).toMatchObject({
       results: [{ problem: { code: 'BatchNotAllowed', facts: { because: 'money' } } }],
     });
   });
