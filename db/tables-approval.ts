@@ -17,6 +17,7 @@ export interface ApprovalTables {
     of_user_id: string;
     to_user_id: string;
     nodes: string[] | null;
+    flows: string[] | null;
     ceiling_fen: number | null;
     from_at: Timestamp;
     until_at: Timestamp;
@@ -24,6 +25,10 @@ export interface ApprovalTables {
     recorded_by: string;
     recorded_at: Generated<Timestamp>;
     ended_at: Timestamp | null;
+    ended_by: string | null;
+    /** Who asked and with which key; the same request again finds its grant. */
+    request_key: string | null;
+    request_hash: string | null;
   };
   user_post: { user_id: string; role: string; org_id: string };
   flow_version: {
@@ -78,7 +83,7 @@ export interface ApprovalTables {
     command_key: string;
     prev_hash: string;
     hash: string;
-    feed_id: GeneratedAlways<number>;
+    feed_id: Generated<number>;
     txid: GeneratedAlways<string>;
   };
   approval_task: {

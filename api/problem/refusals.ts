@@ -15,6 +15,8 @@ const STATUSES: Readonly<Record<string, number>> = {
   NoSuchTask: 404,
   NoSuchFlow: 404,
   StaleSeq: 409,
+  ProxyEnded: 409,
+  ProxyOverlap: 409,
   TaskNotOpen: 409,
   TooLate: 409,
   AlreadyAnswered: 409,

@@ -16,6 +16,7 @@ import { dateAt, type Instant, yearOf } from '../../domain/kernel/local-date.ts'
 import { accept, type Result, refuse } from '../../domain/kernel/refusal.ts';
 import type { WorkCalendar } from '../../domain/kernel/working-days.ts';
 import type { PolicyCheck } from '../../domain/policy/types.ts';
+import { attachTo } from '../attachments.ts';
 import type { Database } from '../connection.ts';
 import { findHome } from '../queries/home.ts';
 import type { Chain } from '../transition/lock-project.ts';
@@ -27,6 +28,7 @@ import { type Beginnings, keepCallback, writeCaseRow, writeCopies, writeParticip
 import { turnCaseTasks } from './case-tasks.ts';
 import { type Change, changeOf } from './change.ts';
 import { findFlowVersion, pinnedFlow } from './flow-versions.ts';
+import { papersOf } from './opinion-papers.ts';
 
 export interface RecordCaseInput {
   readonly caseId: string;
@@ -52,6 +54,8 @@ export interface Decided {
   readonly flow: Flow;
   readonly beginnings: Beginnings | null;
   readonly callbackUrl: string | null;
+  /** Stored files that the command's opinion names. */
+  readonly papers: readonly string[];
 }
 
 /**
@@ -138,12 +142,18 @@ interface ToGoOn {
 export async function goOn(trx: Trx, { policy, now, locked, command }: ToGoOn): Promise<Result<Decided>> {
   const { state, touchedSeq, regionCode, callbackUrl } = locked;
   const flow = await pinnedFlow(trx, state.flowId, state.flowVersion);
+  const papers = await papersOf(
+    trx,
+    'opinion' in command.data ? command.data.opinion.attachments : [],
+    command.by,
+  );
+  if (!papers.ok) return papers;
   const context = await readContext(trx, { flow, state, command, now, policy, regionCode });
   const result = decideCase(state, command, context);
   if (!result.ok) return result;
   const { calendar } = context;
   const change = changeOf({ before: state, events: result.value, command, touchedSeq, calendar });
-  return accept({ change, flow, beginnings: null, callbackUrl });
+  return accept({ change, flow, beginnings: null, callbackUrl, papers: papers.value });
 }
 
 interface ToBegin {
@@ -171,7 +181,8 @@ async function begin(trx: Trx, { policy, now, caseId, command }: ToBegin): Promi
   const { calendar } = context;
   const change = changeOf({ before: null, events: started.value, command, touchedSeq: 1, calendar });
   const caseNo = await nextCaseNo(trx, regionCode, yearOf(dateAt(Date.parse(now))));
-  return accept({ change, flow, beginnings: { caseNo, title, orgId, regionCode, callbackUrl }, callbackUrl });
+  const beginnings = { caseNo, title, orgId, regionCode, callbackUrl };
+  return accept({ change, flow, beginnings, callbackUrl, papers: [] });
 }
 
 interface Writing {
@@ -182,13 +193,14 @@ interface Writing {
 
 /** Writes what was decided, all of it in the caller's transaction; answers the new end of the chain. */
 export async function writeCase(trx: Trx, decided: Decided, writing: Writing): Promise<Chain> {
-  const { change, flow, beginnings, callbackUrl } = decided;
+  const { change, flow, beginnings, callbackUrl, papers } = decided;
   const events: readonly CaseEvent[] = change.events;
   const last = await appendCaseEvents(trx, { ...writing, caseId: change.after.caseId }, events);
   await writeCaseRow(trx, change, { last, beginnings });
   await turnCaseTasks(trx, change);
   await writeCopies(trx, change);
   await writeParticipants(trx, change, flow);
+  await attachTo(trx, { kind: 'case', id: change.after.caseId }, papers);
   await keepCallback(trx, change, callbackUrl);
   return last;
 }

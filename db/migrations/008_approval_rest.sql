@@ -1,0 +1,17 @@
+-- Proxies over HTTP: for which flows, which request made the grant, who ended it ----------------------------------------
+alter table proxy_grant add column flows text[];
+alter table proxy_grant add column request_key text unique;
+alter table proxy_grant add column request_hash text;
+alter table proxy_grant add column ended_by text references app_user (id);
+create index proxy_grant_by_proxy on proxy_grant (to_user_id, until_at);
+
+-- One change feed for projects and approval cases: one numbering, one announcement --------------------------------------
+alter table approval_event alter column feed_id drop identity;
+alter table approval_event alter column feed_id set default nextval(pg_get_serial_sequence('project_event', 'feed_id'));
+create function announce_case_event() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('goufu_changes', new.case_id);
+  return null;
+end $$;
+create trigger approval_event_announces after insert on approval_event
+  for each row execute function announce_case_event();
