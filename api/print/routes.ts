@@ -87,10 +87,12 @@ async function readCasePaper(api: Api, row: CaseDetailRow): Promise<CasePaper> {
   const people = await findPeople(api.db, [...mentionedIn(row.state), ...events.map(({ actor }) => actor)]);
   const labels = Object.entries(row.form_schema.properties).map(([name, { title }]): [string, Text] => [
     name,
-    text(title, name),
+    // A form asks for whole fen; the page writes yuan.
+    text(title.replace('（分）', ''), name),
   ]);
   return {
     caseNo: row.case_no,
+    title: row.title,
     state: row.state,
     events,
     flow: row.flow,
