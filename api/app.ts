@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import fastify from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { accountRoutes } from './account/routes.ts';
 import { approvalRoutes } from './approval/routes.ts';
 import { attachmentRoutes } from './attachment/routes.ts';
 import { executionRoute } from './budget/execution-route.ts';
@@ -137,6 +138,7 @@ async function routes(app: App, api: Api): Promise<void> {
   supervisionRoutes(app, api);
   approvalRoutes(app, api, inFlight);
   proxyRoutes(app, api);
+  accountRoutes(app, api);
   overviewRoutes(app, api);
   changeRoutes(app, api);
   publicRoutes(app, api);

@@ -30,6 +30,16 @@ export interface ApprovalTables {
     request_key: string | null;
     request_hash: string | null;
   };
+  account_change: {
+    id: GeneratedAlways<number>;
+    user_id: string;
+    disabled: boolean;
+    reason: string;
+    by_user_id: string;
+    request_key: string;
+    request_hash: string;
+    changed_at: Timestamp;
+  };
   user_post: { user_id: string; role: string; org_id: string };
   flow_version: {
     id: string;

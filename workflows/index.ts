@@ -1,3 +1,4 @@
+export { accountChange } from './account-change.ts';
 export { approvalCase } from './approval-case.ts';
 export { policyRelease } from './policy-release.ts';
 export { purchaseProject } from './purchase-project.ts';

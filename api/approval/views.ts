@@ -129,5 +129,6 @@ const toSeat = (round: Round, seat: Seat): RoundView['seats'][number] => ({
   answer: seat.answer && toAnswer(seat.answer),
   takenBack: seat.takenBack.map(toAnswer),
   advice: plain(seat.advice),
+  extensions: plain(seat.extensions),
   chain: plain(seat.chain),
 });

@@ -95,6 +95,17 @@ const seatSchema = z.object({
   answer: answerSchema.nullable(),
   takenBack: z.array(answerSchema),
   advice: z.array(z.object({ by: z.string(), opinion, seq: z.number() })),
+  /** 延期 asked for this task: the old date stays beside the new one; `approval` is the case that decided. */
+  extensions: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      cause: z.string(),
+      by: z.string(),
+      askedOn: z.string(),
+      outcome: z.object({ granted: z.boolean(), approval: z.string() }).nullable(),
+    }),
+  ),
   chain: z.array(
     z.object({
       kind: z.enum(['transfer', 'delegate', 'helped', 'proxy', 'handOver']),

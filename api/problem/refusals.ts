@@ -16,6 +16,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   NoSuchFlow: 404,
   StaleSeq: 409,
   ProxyEnded: 409,
+  AccountAlready: 409,
   ProxyOverlap: 409,
   TaskNotOpen: 409,
   TooLate: 409,

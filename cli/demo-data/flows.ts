@@ -2,6 +2,7 @@ import type { Database } from '../../db/connection.ts';
 import type { Flow } from '../../domain/approval/flow.ts';
 import { committeeFlow } from '../../domain/approval/flows/committee.ts';
 import { departmentsFlow } from '../../domain/approval/flows/departments.ts';
+import { extensionFlow } from '../../domain/approval/flows/extension.ts';
 import { leaveFlow } from '../../domain/approval/flows/leave.ts';
 import type { FieldSchema, FormSchema } from '../../domain/approval/form-schema.ts';
 import { MAX_FEN } from '../../domain/kernel/money.ts';
@@ -19,7 +20,7 @@ const form = (
   additionalProperties: false,
 });
 
-/** The three generic flows with their forms, as the demo township uses them. */
+/** The generic flows and that of extensions with their forms, as the demo township uses them. */
 export const demoFlows: readonly { readonly flow: Flow; readonly form: FormSchema }[] = [
   {
     flow: leaveFlow(STEWARDS),
@@ -43,6 +44,19 @@ export const demoFlows: readonly { readonly flow: Flow; readonly form: FormSchem
         purpose: { type: 'string', title: '用途', maxLength: 500 },
       },
       ['amountFen'],
+    ),
+  },
+  {
+    flow: extensionFlow(STEWARDS),
+    form: form(
+      {
+        caseId: { type: 'string', title: '审批单', minLength: 1, maxLength: 64 },
+        taskId: { type: 'string', title: '任务', minLength: 1, maxLength: 80 },
+        dueOn: { type: 'string', title: '原到期日', format: 'date', maxLength: 10 },
+        newDueOn: { type: 'string', title: '申请延至', format: 'date', maxLength: 10 },
+        cause: { type: 'string', title: '事由', minLength: 1, maxLength: 1_000 },
+      },
+      ['caseId', 'taskId', 'dueOn', 'newDueOn', 'cause'],
     ),
   },
 ];

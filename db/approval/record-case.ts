@@ -22,6 +22,7 @@ import { findHome } from '../queries/home.ts';
 import type { Chain } from '../transition/lock-project.ts';
 import type { Trx } from '../transition/read-settings.ts';
 import { appendCaseEvents } from './append-case-events.ts';
+import { extensionOf } from './begin-extension.ts';
 import { readContext } from './case-context.ts';
 import { nextCaseNo } from './case-no.ts';
 import { type Beginnings, keepCallback, writeCaseRow, writeCopies, writeParticipants } from './case-row.ts';
@@ -42,6 +43,7 @@ export interface RecordCaseInput {
 /** A case with its row locked for this transaction. */
 export interface LockedCase {
   readonly state: CaseState;
+  readonly title: string;
   readonly chain: Chain;
   readonly touchedSeq: number;
   readonly regionCode: string;
@@ -74,10 +76,20 @@ export const recordCase = (db: Database, policy: PolicyCheck, input: RecordCaseI
     const result = await decide(trx, { policy, input, locked });
     const { requestHash, key } = input;
     if (!result.ok) return { ...refuse(result.refusal), requestHash };
-    const decided = result.value;
-    await writeCase(trx, decided, { key, chain: locked?.chain ?? { seq: 0, hash: '' }, scheduledAt: null });
-    const { process, events } = decided.change;
-    const outcome = { ok: true as const, requestHash, process, events: events.map(({ type }) => type) };
+    const { main, extension } = result.value;
+    await writeCase(trx, main, { key, chain: locked?.chain ?? NO_CHAIN, scheduledAt: null });
+    if (extension)
+      await writeCase(trx, extension, { key: `${key}:extension`, chain: NO_CHAIN, scheduledAt: null });
+    const { process, events } = main.change;
+    const outcome = {
+      ok: true as const,
+      requestHash,
+      process,
+      events: events.map(({ type }) => type),
+      ...(extension?.beginnings && {
+        extension: { regionCode: extension.beginnings.regionCode, process: extension.change.process },
+      }),
+    };
     await trx
       .insertInto('approval_receipt')
       .values({
@@ -90,17 +102,20 @@ export const recordCase = (db: Database, policy: PolicyCheck, input: RecordCaseI
     return outcome;
   });
 
+const NO_CHAIN: Chain = { seq: 0, hash: '' };
+
 /** Takes the case's row for this transaction; null when there is no such case yet. */
 export async function lockCase(trx: Trx, caseId: string): Promise<LockedCase | null> {
   const row = await trx
     .selectFrom('approval_case')
-    .select(['state', 'last_no', 'last_hash', 'touched_seq', 'region_code', 'callback_url'])
+    .select(['state', 'title', 'last_no', 'last_hash', 'touched_seq', 'region_code', 'callback_url'])
     .where('id', '=', caseId)
     .forUpdate()
     .executeTakeFirst();
   return (
     (row && {
       state: row.state,
+      title: row.title,
       chain: { seq: row.last_no, hash: row.last_hash },
       touchedSeq: row.touched_seq,
       regionCode: row.region_code,
@@ -116,16 +131,33 @@ interface ToDecide {
   readonly locked: LockedCase | null;
 }
 
-async function decide(trx: Trx, { policy, input, locked }: ToDecide): Promise<Result<Decided>> {
+/** What a request makes of its case, and the approval of an extension that begins with it. */
+interface Both {
+  readonly main: Decided;
+  readonly extension: Decided | null;
+}
+
+async function decide(trx: Trx, { policy, input, locked }: ToDecide): Promise<Result<Both>> {
   const { request, nowMs } = input;
   const { command } = request;
   const now = new Date(nowMs).toISOString() as Instant;
   const process = locked && processOf(locked.state, { calendar: NO_CALENDAR, touchedSeq: locked.touchedSeq });
   const refusal = requestRefusal(process, request);
   if (refusal) return refuse(refusal);
-  if (command.verb === 'start') return begin(trx, { policy, now, caseId: input.caseId, command });
+  if (command.verb === 'start') {
+    const begun = await begin(trx, { policy, now, caseId: input.caseId, command });
+    return begun.ok ? accept({ main: begun.value, extension: null }) : begun;
+  }
   invariant(locked, 'Only a start comes before the case');
-  return goOn(trx, { policy, now, locked, command });
+  const result = await goOn(trx, { policy, now, locked, command });
+  if (!result.ok) return result;
+  const main = result.value;
+  invariant(main, `${command.verb} was accepted and made no event`);
+  if (command.verb !== 'askExtension') return accept({ main, extension: null });
+  const { change } = main;
+  const asked = await extensionOf(trx, { change, command, title: locked.title });
+  const extension = asked.ok ? await begin(trx, { policy, now, ...asked.value }) : asked;
+  return extension.ok ? accept({ main, extension: extension.value }) : extension;
 }
 
 /** The gate looks at status and numbers only; its clocks are not asked. */
@@ -138,8 +170,11 @@ interface ToGoOn {
   readonly command: CaseCommand;
 }
 
-/** Decides one verb on a case that is locked. */
-export async function goOn(trx: Trx, { policy, now, locked, command }: ToGoOn): Promise<Result<Decided>> {
+/** Decides one verb on a case that is locked; null where the system found nothing to do. */
+export async function goOn(
+  trx: Trx,
+  { policy, now, locked, command }: ToGoOn,
+): Promise<Result<Decided | null>> {
   const { state, touchedSeq, regionCode, callbackUrl } = locked;
   const flow = await pinnedFlow(trx, state.flowId, state.flowVersion);
   const papers = await papersOf(
@@ -151,6 +186,7 @@ export async function goOn(trx: Trx, { policy, now, locked, command }: ToGoOn): 
   const context = await readContext(trx, { flow, state, command, now, policy, regionCode });
   const result = decideCase(state, command, context);
   if (!result.ok) return result;
+  if (result.value.length === 0) return accept(null);
   const { calendar } = context;
   const change = changeOf({ before: state, events: result.value, command, touchedSeq, calendar });
   return accept({ change, flow, beginnings: null, callbackUrl, papers: papers.value });

@@ -15,3 +15,19 @@ begin
 end $$;
 create trigger approval_event_announces after insert on approval_event
   for each row execute function announce_case_event();
+
+-- 账号停用与启用: who was shut out or let in again, by whom and why --------------------------------------------------------
+create table account_change (
+  id bigint generated always as identity primary key,
+  user_id text not null references app_user (id),
+  disabled boolean not null,
+  reason text not null,
+  by_user_id text not null references app_user (id),
+  -- The key of the request: the same one again writes nothing.
+  request_key text not null unique,
+  request_hash text not null,
+  changed_at timestamptz not null
+);
+create index account_change_by_user on account_change (user_id, id);
+create trigger account_change_append_only before update or delete on account_change
+  for each row execute function refuse_change();

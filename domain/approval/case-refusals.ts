@@ -219,6 +219,13 @@ const LINES = {
     '无需再办理。',
     'Nothing is left to do.',
   ],
+  AccountAlready: [
+    'AP-26',
+    '账号已是该状态。',
+    'The account stands like that already.',
+    '无需再办理。',
+    'Nothing is left to do.',
+  ],
   PauseCauseUnknown: [
     'AP-21',
     '暂停须有流程列明的法定事由。',
