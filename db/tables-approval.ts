@@ -4,6 +4,7 @@ import type { CaseEventType } from '../domain/approval/case-events.ts';
 import type { CaseOutcome } from '../domain/approval/case-requests.ts';
 import type { Flow } from '../domain/approval/flow.ts';
 import type { FormSchema } from '../domain/approval/form-schema.ts';
+import type { ItemContent } from '../domain/catalog/change.ts';
 import type { Text } from '../domain/kernel/text.ts';
 import type { Facts } from '../domain/policy/types.ts';
 import type { Json, Timestamp } from './columns.ts';
@@ -29,6 +30,17 @@ export interface ApprovalTables {
     /** Who asked and with which key; the same request again finds its grant. */
     request_key: string | null;
     request_hash: string | null;
+  };
+  catalogue_change: {
+    case_id: string;
+    version_before: string;
+    version_after: string;
+    change: 'add' | 'modify' | 'remove';
+    item_code: string;
+    item_before: Json<ItemContent> | null;
+    item_after: Json<ItemContent> | null;
+    effective_on: string;
+    recorded_at: Timestamp;
   };
   account_change: {
     id: GeneratedAlways<number>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CaseStatus } from '../../domain/approval/case.ts';
 import { opinionSchema, PERSONS_VERBS } from './approval-case.ts';
+import { decisionSchema, requiresSchema, roundStatusSchema, seatFields } from './approval-seat.ts';
 import { id, idempotencyKeyField, searchWords } from './fields.ts';
 import { asAnswer, matching } from './matching.ts';
 import { flag, pageOf, pageQuery, refusalSchema, textSchema } from './shared.ts';
@@ -69,7 +70,7 @@ export const caseListSchema = pageOf(caseRowSchema);
 const opinion = asAnswer(opinionSchema);
 
 const answerSchema = z.object({
-  decision: z.enum(['approve', 'reject', 'abstain']),
+  decision: decisionSchema,
   by: z.string(),
   opinion,
   seq: z.number(),
@@ -78,16 +79,8 @@ const answerSchema = z.object({
 
 /** 席位 one place on a roll. */
 const seatSchema = z.object({
-  taskId: z.string(),
-  principalId: z.string(),
-  holderId: z.string(),
-  helperId: z.string().nullable(),
-  parent: z.string().nullable(),
-  position: z.enum(['roll', 'before', 'parallel', 'after']),
-  addedBy: z.string().nullable(),
+  ...seatFields,
   weight: z.number(),
-  reason: textSchema,
-  standing: z.enum(['sits', 'removed', 'recused']),
   open: z.boolean(),
   dueOn: z.string().nullable(),
   dueAnnounced: z.boolean(),
@@ -106,16 +99,6 @@ const seatSchema = z.object({
       outcome: z.object({ granted: z.boolean(), approval: z.string() }).nullable(),
     }),
   ),
-  chain: z.array(
-    z.object({
-      kind: z.enum(['transfer', 'delegate', 'helped', 'proxy', 'handOver']),
-      from: z.string(),
-      to: z.string(),
-      by: z.string(),
-      reason: z.string(),
-      at: z.string(),
-    }),
-  ),
 });
 
 /** 轮次 */
@@ -125,10 +108,8 @@ const roundSchema = z.object({
   no: z.number(),
   title: textSchema,
   mode: z.enum(['all', 'any', 'inTurn', 'vote', 'timer']),
-  requires: z
-    .object({ opinion: z.boolean(), attachment: z.boolean(), signature: z.boolean(), seal: z.boolean() })
-    .nullable(),
-  status: z.enum(['open', 'passed', 'rejected', 'returned', 'cancelled', 'undone']),
+  requires: requiresSchema,
+  status: roundStatusSchema,
   cause: textSchema.nullable(),
   fallsOn: z.string().nullable(),
   openedSeq: z.number(),

@@ -6,6 +6,7 @@ import { caseRefusal } from '../../domain/approval/case-refusals.ts';
 import {
   type CaseOutcome,
   type CaseRequest,
+  hasEnded,
   requestRefusal,
   type StartCase,
 } from '../../domain/approval/case-requests.ts';
@@ -27,6 +28,7 @@ import { readContext } from './case-context.ts';
 import { nextCaseNo } from './case-no.ts';
 import { type Beginnings, keepCallback, writeCaseRow, writeCopies, writeParticipants } from './case-row.ts';
 import { turnCaseTasks } from './case-tasks.ts';
+import { type Effect, effectOf } from './catalogue-effect.ts';
 import { type Change, changeOf } from './change.ts';
 import { findFlowVersion, pinnedFlow } from './flow-versions.ts';
 import { papersOf } from './opinion-papers.ts';
@@ -43,6 +45,7 @@ export interface RecordCaseInput {
 /** A case with its row locked for this transaction. */
 export interface LockedCase {
   readonly state: CaseState;
+  readonly caseNo: string;
   readonly title: string;
   readonly chain: Chain;
   readonly touchedSeq: number;
@@ -56,6 +59,8 @@ export interface Decided {
   readonly flow: Flow;
   readonly beginnings: Beginnings | null;
   readonly callbackUrl: string | null;
+  /** What its approval does besides ending the case. */
+  readonly effect: Effect | null;
   /** Stored files that the command's opinion names. */
   readonly papers: readonly string[];
 }
@@ -108,13 +113,23 @@ const NO_CHAIN: Chain = { seq: 0, hash: '' };
 export async function lockCase(trx: Trx, caseId: string): Promise<LockedCase | null> {
   const row = await trx
     .selectFrom('approval_case')
-    .select(['state', 'title', 'last_no', 'last_hash', 'touched_seq', 'region_code', 'callback_url'])
+    .select([
+      'state',
+      'case_no',
+      'title',
+      'last_no',
+      'last_hash',
+      'touched_seq',
+      'region_code',
+      'callback_url',
+    ])
     .where('id', '=', caseId)
     .forUpdate()
     .executeTakeFirst();
   return (
     (row && {
       state: row.state,
+      caseNo: row.case_no,
       title: row.title,
       chain: { seq: row.last_no, hash: row.last_hash },
       touchedSeq: row.touched_seq,
@@ -189,7 +204,14 @@ export async function goOn(
   if (result.value.length === 0) return accept(null);
   const { calendar } = context;
   const change = changeOf({ before: state, events: result.value, command, touchedSeq, calendar });
-  return accept({ change, flow, beginnings: null, callbackUrl, papers: papers.value });
+  const { form, status } = change.after;
+  const effect: Result<Effect | null> =
+    status === 'approved' && !hasEnded(state.status)
+      ? await effectOf(trx, { caseNo: locked.caseNo, flow, form, regionCode, now })
+      : accept(null);
+  if (!effect.ok) return effect;
+  const beyond = { effect: effect.value, papers: papers.value };
+  return accept({ change, flow, beginnings: null, callbackUrl, ...beyond });
 }
 
 interface ToBegin {
@@ -211,6 +233,9 @@ async function begin(trx: Trx, { policy, now, caseId, command }: ToBegin): Promi
   if (!above.includes(version.org_id)) {
     return refuse(caseRefusal('NotOfFlowOrg', { orgId, flowOrgId: version.org_id }));
   }
+  // A change that does not fit is told to whoever asks for it, not to the last signer.
+  const effect = await effectOf(trx, { caseNo: '', flow, form, regionCode, now });
+  if (!effect.ok) return effect;
   const context = await readContext(trx, { flow, state: null, command, now, policy, regionCode });
   const started = startCase({ caseId, initiator: by, form, choices }, context);
   if (!started.ok) return started;
@@ -218,7 +243,7 @@ async function begin(trx: Trx, { policy, now, caseId, command }: ToBegin): Promi
   const change = changeOf({ before: null, events: started.value, command, touchedSeq: 1, calendar });
   const caseNo = await nextCaseNo(trx, regionCode, yearOf(dateAt(Date.parse(now))));
   const beginnings = { caseNo, title, orgId, regionCode, callbackUrl };
-  return accept({ change, flow, beginnings, callbackUrl, papers: [] });
+  return accept({ change, flow, beginnings, callbackUrl, effect: null, papers: [] });
 }
 
 interface Writing {
@@ -229,13 +254,14 @@ interface Writing {
 
 /** Writes what was decided, all of it in the caller's transaction; answers the new end of the chain. */
 export async function writeCase(trx: Trx, decided: Decided, writing: Writing): Promise<Chain> {
-  const { change, flow, beginnings, callbackUrl, papers } = decided;
+  const { change, flow, beginnings, callbackUrl, effect, papers } = decided;
   const events: readonly CaseEvent[] = change.events;
   const last = await appendCaseEvents(trx, { ...writing, caseId: change.after.caseId }, events);
   await writeCaseRow(trx, change, { last, beginnings });
   await turnCaseTasks(trx, change);
   await writeCopies(trx, change);
   await writeParticipants(trx, change, flow);
+  if (effect) await effect(trx, change.after.caseId);
   await attachTo(trx, { kind: 'case', id: change.after.caseId }, papers);
   await keepCallback(trx, change, callbackUrl);
   return last;

@@ -31,3 +31,19 @@ create table account_change (
 create index account_change_by_user on account_change (user_id, id);
 create trigger account_change_append_only before update or delete on account_change
   for each row execute function refuse_change();
+
+-- 目录调整: what an approved case did to a catalogue; the version before stays as it was published ---------------------------
+create table catalogue_change (
+  case_id text primary key references approval_case (id) deferrable initially deferred,
+  version_before text not null references catalogue_version (id),
+  version_after text not null references catalogue_version (id),
+  change text not null check (change in ('add', 'modify', 'remove')),
+  item_code text not null,
+  item_before jsonb,
+  item_after jsonb,
+  effective_on date not null,
+  recorded_at timestamptz not null
+);
+create index catalogue_change_by_item on catalogue_change (item_code, effective_on);
+create trigger catalogue_change_append_only before update or delete on catalogue_change
+  for each row execute function refuse_change();

@@ -219,6 +219,13 @@ const LINES = {
     '无需再办理。',
     'Nothing is left to do.',
   ],
+  NoCatalogue: [
+    'AP-27',
+    '本地区没有已公布的指导性目录，目录调整须由公布该目录的地区办理。',
+    'This region has published no catalogue of its own; a catalogue is changed where it was published.',
+    '请由公布目录的单位发起。',
+    'Have it begun where the catalogue was published.',
+  ],
   AccountAlready: [
     'AP-26',
     '账号已是该状态。',

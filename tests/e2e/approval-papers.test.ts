@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ProjectApproval } from '../../api/contract/project-approval.ts';
 import type { App } from '../../api/deps.ts';
+import { apiClient } from '../../cli/api-client.ts';
+import { writeLife } from '../../cli/demo-data/life.ts';
+import { playLife } from '../../cli/demo-data/play.ts';
+import { demoStory } from '../../cli/demo-data/projects.ts';
 import { startTestApp } from '../support/app.ts';
-import { type Approvals, approvalsOf } from '../support/approvals.ts';
+import { type Approvals, approvalKey, approvalsOf } from '../support/approvals.ts';
 import { WORDS } from '../support/case-driver.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
@@ -10,7 +16,7 @@ let stack: TestStack;
 let app: App;
 let approvals: Approvals;
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await startTestStack({ budgetFactor: 100 });
   app = await startTestApp(stack);
   approvals = approvalsOf(app);
 });
@@ -96,4 +102,46 @@ test('the approval form of a case is a page to print, in Chinese and English, wi
     url: `/api/v1/approvals/${caseId}/approval-form`,
   });
   expect(stranger.statusCode).toBe(404);
+});
+
+test('a word in a project brings the papers that the region asks for; they are checked and stay with the project', async () => {
+  await stack.db
+    .updateTable('region_setting')
+    .set({ data: sql`data || '{"papers": {"budgetCheck": {"attachment": true, "signature": true}}}'` })
+    .where('kind', '=', 'approvalMatrix')
+    .execute();
+  const client = apiClient(await app.listen({ host: '127.0.0.1', port: 0 }));
+  const recipe = { ...demoStory(), timing: { kind: 'live' }, until: 'budgetReviewing' } as const;
+  const { projectId, revision } = await playLife(writeLife(recipe, stack.world), {
+    client,
+    keyPrefix: 'papers',
+  });
+  const url = `/api/v1/projects/${projectId}`;
+  const decide = (papers: object) =>
+    approvals.call('shahe-township-finance', {
+      method: 'POST',
+      url: `${url}/commands/decide-budget`,
+      key: approvalKey(),
+      body: {
+        expectedRevision: revision,
+        data: { decision: 'approve', opinion: '额度相符', minutesRef: null, ...papers },
+      },
+    });
+  const codeOf = async (papers: object) => (await decide(papers)).json<{ code: string }>().code;
+  const signature = '财政所负责人';
+  const own = await upload('shahe-township-finance', '额度核对表');
+  const foreign = await upload('shahe-leader', '别人的核对表');
+  expect(await codeOf({ signature })).toBe('AttachmentRequired');
+  expect(await codeOf({ attachments: [own.named] })).toBe('SignatureRequired');
+  expect(await codeOf({ attachments: [foreign.named], signature })).toBe('AttachmentUnknown');
+  expect(await codeOf({ attachments: [{ ...own.named, sha256: 'x' }], signature })).toBe('InvalidInput');
+  expect((await decide({ attachments: [own.named], signature })).statusCode).toBe(200);
+
+  const papers = await approvals.call('shahe-handler', { url: `${url}/attachments` });
+  expect(papers.json()).toMatchObject({ items: [{ attachmentId: own.attachmentId, name: '会议纪要.txt' }] });
+  const { approval } = (await approvals.call('shahe-leader', { url })).json<{ approval: ProjectApproval }>();
+  expect(approval.rounds[0]).toMatchObject({
+    requires: { attachment: true, signature: true },
+    seats: [{ answer: { opinion: '额度相符', attachments: [own.named], signature } }],
+  });
 });
