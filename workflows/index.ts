@@ -1,4 +1,5 @@
 export { accountChange } from './account-change.ts';
 export { approvalCase } from './approval-case.ts';
+export { importProjects } from './import-projects.ts';
 export { policyRelease } from './policy-release.ts';
 export { purchaseProject } from './purchase-project.ts';

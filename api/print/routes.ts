@@ -15,7 +15,7 @@ import { answers } from '../contract/shared.ts';
 import type { Api, App } from '../deps.ts';
 import { readLampDates } from '../lamp-dates.ts';
 import { viewerOf } from '../plugins/session.ts';
-import { languageOf } from '../problem/language.ts';
+import { chosenLanguage } from '../problem/language.ts';
 import { projectNotFound } from '../problem/problem-error.ts';
 import type { ApprovalForm } from './approval-form.ts';
 import { type CasePaper, caseForm } from './case-form.ts';
@@ -44,7 +44,7 @@ export function approvalFormRoutes(app: App, api: Api): void {
       },
     },
     async (request, reply) => {
-      const language = chosenLanguage(request, request.query.lang);
+      const language = chosenLanguage(request.headers, request.query.lang);
       const { paper, chain } = await readPaper(api, request, {
         projectId: request.params.projectId,
         language,
@@ -100,9 +100,6 @@ async function readCasePaper(api: Api, row: CaseDetailRow): Promise<CasePaper> {
     labels: Object.fromEntries(labels),
   };
 }
-
-const chosenLanguage = ({ headers }: FastifyRequest, asked: Language | undefined): Language =>
-  asked ?? languageOf(headers['accept-language']);
 
 async function readPaper(
   api: Api,
