@@ -68,7 +68,7 @@ export function caseFormRoute(app: App, api: Api): void {
       },
     },
     async (request, reply) => {
-      const language = chosenLanguage(request, request.query.lang);
+      const language = chosenLanguage(request.headers, request.query.lang);
       const row = await requireCase(api, viewerOf(request).actor.userId, request.params.caseId);
       const paper = await readCasePaper(api, row);
       const chain = { seq: row.last_no, hash: row.last_hash };

@@ -68,6 +68,7 @@ test('an approved change is public from the next day; what was published before 
     name: '改名后的事项',
     standardRef: 'DB51/T 1',
   });
+  expect(started.json()).toMatchObject({ status: 'running' });
   const { caseId, caseNo } = started.json<{ caseId: string; caseNo: string }>();
   await reviewed(caseId);
   expect((await decide(caseId)).json()).toMatchObject({ status: 'approved' });
