@@ -44,8 +44,9 @@ export async function effectOf(
     .forUpdate()
     .executeTakeFirst();
   if (!latest?.published_on) return refuse(caseRefusal('NoCatalogue', { regionCode }));
-  const present = await readItem(trx, latest.id, String(form['itemCode']));
-  const asked = catalogChange(form, present);
+  const code = String(form['itemCode']);
+  const present = await readItem(trx, latest.id, code);
+  const asked = catalogChange(form, present, await hasItemsBelow(trx, latest.id, code));
   if (!asked.ok) return asked;
   const next = [dateAt(Date.parse(now)), latest.published_on].map((on) => addDays(on, 1)).toSorted();
   const effectiveOn = next.at(-1) ?? latest.published_on;
@@ -53,6 +54,17 @@ export async function effectOf(
   return accept((trx, caseId) =>
     apply(trx, { caseId, caseNo, basis, present, asked: asked.value, effectiveOn, now }),
   );
+}
+
+async function hasItemsBelow(trx: Trx, versionId: string, code: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('catalogue_item')
+    .select('code')
+    .where('version_id', '=', versionId)
+    .where('parent_code', '=', code)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function readItem(trx: Trx, versionId: string, code: string): Promise<ItemContent | null> {

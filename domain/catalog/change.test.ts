@@ -18,6 +18,9 @@ test('a change keeps what it does not name; what is new needs all that an item i
     ok: true,
     value: { change: 'add', code: 'A1204', item: { ...item, parentCode: null } },
   });
+  const group = { ...item, level: 1, sector: '' } as const;
+  expect(catalogChange({ ...form, name: '公共服务类' }, group)).toMatchObject({ ok: true });
+  expect(catalogChange({ ...form, change: 'remove' }, item, true)).toMatchObject({ ok: false });
   expect(catalogChange({ ...form, change: 'remove' }, item)).toMatchObject({ value: { item: null } });
 });
 

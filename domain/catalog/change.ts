@@ -28,10 +28,28 @@ const unfit = (code: string, zh: string, en: string): Refusal => ({
   facts: { itemCode: code },
 });
 
-const REQUIRED = ['name', 'level', 'sector', 'nature', 'responsibleLevel'] as const;
+/** What every item has, by what the form calls it. */
+const REQUIRED = {
+  name: '目录名称',
+  level: '目录级次',
+  nature: '服务性质',
+  responsibleLevel: '责任层级',
+  sector: '行业',
+} as const;
+const NAMES = ['name', 'level', 'nature', 'responsibleLevel', 'sector'] as const;
 
-/** What a form asks of the catalogue in force, or why that cannot be: `present` is the item as it stands, null when it is not listed. */
-export function catalogChange(form: Facts, present: ItemContent | null): Result<CatalogChange> {
+/** Groups of items, the two upper levels, belong to no sector. */
+const LOWEST_GROUP = 2;
+
+/**
+ * What a form asks of the catalogue in force, or why that cannot be: `present` is the item as it stands, null when it is not
+ * listed; `isParent` when other items stand below it.
+ */
+export function catalogChange(
+  form: Facts,
+  present: ItemContent | null,
+  isParent = false,
+): Result<CatalogChange> {
   const code = String(form['itemCode']);
   const change = form['change'];
   if (change !== 'add' && change !== 'modify' && change !== 'remove') {
@@ -41,17 +59,26 @@ export function catalogChange(form: Facts, present: ItemContent | null): Result<
     return refuse(unfit(code, `目录中已有 ${code}。`, `${code} is in the catalogue already.`));
   if (change !== 'add' && !present)
     return refuse(unfit(code, `现行目录中没有 ${code}。`, `${code} is not in the catalogue in force.`));
+  if (change === 'remove' && isParent)
+    return refuse(
+      unfit(
+        code,
+        `${code} 之下还有目录项，请先移出下级。`,
+        `${code} has items below it; remove those first.`,
+      ),
+    );
   if (change === 'remove') return accept({ change, code, item: null });
   // The flow's own form schema has checked types and choices; fields that are left out keep what stands.
   const given = Object.fromEntries(
     Object.entries(form).filter(([name, value]) => isContent(name) && value !== null),
   );
   const item = { ...EMPTY, ...present, ...given } as ItemContent;
-  const missing = REQUIRED.find((name) => item[name] === undefined || item[name] === '');
-  if (missing) return refuse(unfit(code, `新增目录项须填写 ${missing}。`, `A new item needs ${missing}.`));
+  const missing = NAMES.find((name) => !item[name] && !(name === 'sector' && item.level <= LOWEST_GROUP));
+  if (missing)
+    return refuse(unfit(code, `新增目录项须填写「${REQUIRED[missing]}」。`, `A new item needs ${missing}.`));
   return accept({ change, code, item });
 }
 
-const EMPTY = { parentCode: null, standardRef: null, basicPublicService: false };
-const CONTENT: readonly string[] = [...REQUIRED, 'parentCode', 'standardRef', 'basicPublicService'];
+const EMPTY = { parentCode: null, standardRef: null, basicPublicService: false, sector: '' };
+const CONTENT: readonly string[] = [...NAMES, 'parentCode', 'standardRef', 'basicPublicService'];
 const isContent = (name: string): boolean => CONTENT.includes(name);

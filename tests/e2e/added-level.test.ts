@@ -83,9 +83,9 @@ test('and to a case, at its checkpoint: the level signs in the initiator’s own
   const url = '/api/v1/catalogue-items?regionCode=519901&limit=1';
   const { items } = (await approvals.call(`${org}-handler`, { url })).json<{ items: { code: string }[] }>();
   const { caseId } = await approvals.started(`${org}-handler`, {
-    ...{ flowId: 'catalogue-change', title: '移出目录' },
+    ...{ flowId: 'catalogue-change', title: '目录改名' },
     form: {
-      ...{ itemCode: items[0]?.code, change: 'remove', reason: '不再购买' },
+      ...{ itemCode: items[0]?.code, change: 'modify', reason: '名称统一' },
       ...{ missingDepartmentOpinions: 0, expertReviewRequired: false, hasExpertReview: false },
     },
   });
