@@ -13,7 +13,7 @@ import type { Change } from './change.ts';
 import { findNearestFlow } from './flow-versions.ts';
 
 /** 延期审批 the case of its own in which an extension is decided. */
-export interface ExtensionStart {
+interface ExtensionStart {
   readonly caseId: string;
   readonly command: StartCase;
 }

@@ -16,7 +16,7 @@ export interface ProxyRequest {
 }
 
 /** The people and grants a request is held against. */
-export interface ProxySurroundings {
+interface ProxySurroundings {
   readonly now: Instant;
   /** Whether the proxy is an active person of the same organisation or of one above. */
   readonly isNear: boolean;

@@ -128,7 +128,7 @@ test('a word in a project brings the papers that the region asks for; they are c
       },
     });
   const codeOf = async (papers: object) => (await decide(papers)).json<{ code: string }>().code;
-  const signature = '财政所负责人';
+  const signature = 'SM2-3045-9F';
   const own = await upload('shahe-township-finance', '额度核对表');
   const foreign = await upload('shahe-leader', '别人的核对表');
   expect(await codeOf({ signature })).toBe('AttachmentRequired');
@@ -144,4 +144,7 @@ test('a word in a project brings the papers that the region asks for; they are c
     requires: { attachment: true, signature: true },
     seats: [{ answer: { opinion: '额度相符', attachments: [own.named], signature } }],
   });
+  const page = await approvals.call('shahe-handler', { url: `${url}/approval-form` });
+  expect(page.body).toContain(signature);
+  expect(page.body).toContain(own.named.sha256.slice(0, 12));
 });
