@@ -5,6 +5,7 @@ import type { CaseOutcome } from '../domain/approval/case-requests.ts';
 import type { Digest } from '../domain/approval/digest.ts';
 import type { Flow } from '../domain/approval/flow.ts';
 import type { FormSchema } from '../domain/approval/form-schema.ts';
+import type { ItemContent } from '../domain/catalog/change.ts';
 import type { Text } from '../domain/kernel/text.ts';
 import type { Facts } from '../domain/policy/types.ts';
 import type { Json, Timestamp } from './columns.ts';
@@ -18,6 +19,7 @@ export interface ApprovalTables {
     of_user_id: string;
     to_user_id: string;
     nodes: string[] | null;
+    flows: string[] | null;
     ceiling_fen: number | null;
     from_at: Timestamp;
     until_at: Timestamp;
@@ -25,6 +27,31 @@ export interface ApprovalTables {
     recorded_by: string;
     recorded_at: Generated<Timestamp>;
     ended_at: Timestamp | null;
+    ended_by: string | null;
+    /** Who asked and with which key; the same request again finds its grant. */
+    request_key: string | null;
+    request_hash: string | null;
+  };
+  catalogue_change: {
+    case_id: string;
+    version_before: string;
+    version_after: string;
+    change: 'add' | 'modify' | 'remove';
+    item_code: string;
+    item_before: Json<ItemContent> | null;
+    item_after: Json<ItemContent> | null;
+    effective_on: string;
+    recorded_at: Timestamp;
+  };
+  account_change: {
+    id: GeneratedAlways<number>;
+    user_id: string;
+    disabled: boolean;
+    reason: string;
+    by_user_id: string;
+    request_key: string;
+    request_hash: string;
+    changed_at: Timestamp;
   };
   user_post: { user_id: string; role: string; org_id: string };
   flow_version: {
@@ -79,7 +106,7 @@ export interface ApprovalTables {
     command_key: string;
     prev_hash: string;
     hash: string;
-    feed_id: GeneratedAlways<number>;
+    feed_id: Generated<number>;
     txid: GeneratedAlways<string>;
   };
   approval_task: {

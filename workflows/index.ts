@@ -1,3 +1,4 @@
+export { accountChange } from './account-change.ts';
 export { approvalCase } from './approval-case.ts';
 export { dailyDigest } from './daily-digest.ts';
 export { importProjects } from './import-projects.ts';

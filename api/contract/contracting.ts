@@ -14,7 +14,7 @@ import {
   type Requirement,
   type Selection,
 } from '../../domain/contracting/types.ts';
-import { justificationsSchema, stepDecisionSchema } from './approval.ts';
+import { justificationsSchema, stepDecisionSchema, wordPapers } from './approval.ts';
 import {
   amount,
   amountOrZero,
@@ -169,6 +169,7 @@ export const contractingSchemas = {
       decision: z.enum(['file', 'return']),
       filingNo: line(100).nullable(),
       opinion: paragraph(),
+      ...wordPapers,
     }),
   ),
   IssueProcurement: matching<ContractingCommands['IssueProcurement']>()(

@@ -55,6 +55,13 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   projectNo: '项目编号',
   inServiceTable: '是否列入购买服务预算表',
   // Approvals
+  of: '被代理人',
+  flows: '流程范围',
+  nodes: '环节范围',
+  upToFen: '金额上限（分）',
+  fromOn: '开始日期',
+  toOn: '结束日期',
+  proxyId: '代理',
   caseId: '审批单',
   expectedSeq: '已见序号',
   occurredAt: '发生时间',

@@ -1,14 +1,12 @@
 import type { Instant } from '../../domain/kernel/local-date.ts';
 import { dateAt } from '../../domain/kernel/local-date.ts';
-import type { ProjectEvent, Signature } from '../../domain/project/events.ts';
+import { type ProjectEvent, SYSTEM } from '../../domain/project/events.ts';
 import { evolve } from '../../domain/project/evolve.ts';
 import type { Deadline, ProjectProcess } from '../../domain/project/process.ts';
 import type { Database } from '../connection.ts';
 import { appendEvents } from './append-events.ts';
 import { lockProject } from './lock-project.ts';
 import { runningColumns } from './project-row.ts';
-
-const SYSTEM: Signature = { userId: 'system', name: '系统', role: null, orgId: null, duty: null };
 
 export interface DeadlinesInput {
   readonly projectId: string;

@@ -19,6 +19,8 @@ export interface RouteStep {
   /** Working days of the region's time limits; the project's own clock reminds and escalates by them. */
   readonly due: number;
   readonly remind: number;
+  /** What the region asks of a word here besides the opinion. */
+  readonly requires?: Partial<ApproveNode['requires']>;
 }
 
 interface Kind {
@@ -62,12 +64,16 @@ export function projectFlow({ kind, steps, stewards }: Route): Flow {
   const [first] = steps;
   const last = steps.at(-1);
   invariant(first && last, `The route of ${kind} has a step`);
-  const node = ({ title: words, role, orgId, due, remind }: RouteStep, next: NodeId | null): ApproveNode => ({
+  const node = (
+    { title: words, role, orgId, due, remind, requires }: RouteStep,
+    next: NodeId | null,
+  ): ApproveNode => ({
     ...ordinary(stewards),
     title: words,
     assignment: { by: 'post', role, orgId },
     mode: { kind: 'any' },
     duplicate: 'ask',
+    requires: { ...ordinary(stewards).requires, ...requires },
     limit: { dueWorkingDays: due, reminderWorkingDays: remind, escalateTo: [], decides: null },
     verbs,
     money,
