@@ -1,3 +1,6 @@
+import type { ProcedureEvent } from '../contracting/procedure/events.ts';
+import { evolveProcedure } from '../contracting/procedure/evolve.ts';
+import type { ProcedureState } from '../contracting/procedure/state.ts';
 import type { MilestoneProgress } from '../delivery/types.ts';
 import { markPublished } from '../disclosure/items.ts';
 import type { MilestoneNo } from '../kernel/brand.ts';
@@ -20,6 +23,8 @@ export function newFile(data: EventData['ProjectCreated']): ProjectFile {
     method: null,
     filingNo: null,
     notice: null,
+    procedure: null,
+    choice: null,
     award: null,
     contract: null,
     milestones: [],
@@ -100,7 +105,11 @@ const REDUCERS: FileReducers = {
     ...file,
     notice: { ...notice, issuedOn: event.occurredOn },
   }),
-  ProcurementFailed: (file) => ({ ...file, notice: null }),
+  ProcedureRecorded: (file, { events }) => ({
+    ...file,
+    procedure: events.reduce<ProcedureState | null>(evolveProcedure, begun(file, events)),
+  }),
+  WinnerChosen: (file, { choice }) => ({ ...file, choice }),
   ProviderAwarded: (file, { award }, event) => ({
     ...file,
     award: {
@@ -110,14 +119,11 @@ const REDUCERS: FileReducers = {
       detail: award,
     },
   }),
-  ProviderSelected: (file, { selection }, event) => ({
+  AwardSetAside: (file) => ({ ...file, choice: null, award: null, contract: null }),
+  ProcurementFailed: (file) => ({ ...file, notice: null, choice: null, award: null, contract: null }),
+  ProcurementRestarted: (file, { changed }) => ({
     ...file,
-    award: {
-      providerId: selection.providerId,
-      priceFen: selection.priceFen,
-      awardedOn: event.occurredOn,
-      detail: selection,
-    },
+    method: file.method && { ...file.method, ...changed },
   }),
   ContractDrafted: (file, { contract }) => ({ ...file, contract: { draft: contract, signedOn: null } }),
   ContractSigned: (file, { committedFen }, event) => {
@@ -202,6 +208,10 @@ const REDUCERS: FileReducers = {
   ProjectCancelled: (file, { reason }, event) =>
     ended(withHolding(file, { reservedFen: fen(0) }), reason, event),
 };
+
+/** A procedure that is planned takes the place of none or of one whose plan came back. */
+const begun = (file: ProjectFile, events: readonly ProcedureEvent[]): ProcedureState | null =>
+  events[0]?.type === 'ProcedurePlanned' ? null : file.procedure;
 
 export function fileAfter(file: ProjectFile, event: ProjectEvent): ProjectFile {
   // The table pairs each type with its own data; the compiler cannot follow that through an index.
