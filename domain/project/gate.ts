@@ -72,9 +72,10 @@ const actingSeat = ({ step, approval }: ProjectProcess): Seat | null =>
 /** 采购办理 belongs to whoever the verb names; asked without a verb, to the holder of the step or the organiser. */
 function procedureSeat(process: ProjectProcess, verb: Ask['verb']): Seat | null {
   const { state, step } = process;
-  if (!PROCEDURE_STATES.includes(state)) return null;
+  const own = step !== null && STEPS[step].command === 'ActOnProcedure' ? STEPS[step] : null;
+  if (own === null && !PROCEDURE_STATES.includes(state)) return null;
   if (verb !== null) return procedureSeats(process)[verb as ProcedureActVerb]; // the act's schema knows no other
-  return step !== null && STEPS[step].command === 'ActOnProcedure' ? STEPS[step] : organiserSeat(process);
+  return own ?? organiserSeat(process);
 }
 
 /** May this person do anything in the procedure? Which verb is timely is for the procedure to say. */

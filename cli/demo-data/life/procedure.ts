@@ -26,8 +26,14 @@ export const command = (act: ProcedureAct): Command => ({ type: 'ActOnProcedure'
 export const act = (scene: Scene, one: ProcedureAct, opens: Partial<Opening> = {}): Act =>
   perform(scene, command(one), opens);
 
+/** Documents are given out for a working day more than the law's five. */
+const documentsEnd = ({ clock }: Scene): LocalDate => addWorkingDays(clock.calendar, clock.on(), 6).on;
+
+const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
+
 /** Days from issue to closing, a little over the law's minimum of 20, 10 and 3 working days. */
-function closingDay({ recipe, clock }: Scene): LocalDate {
+function closingDay(scene: Scene): LocalDate {
+  const { recipe, clock } = scene;
   const { calendar } = clock;
   switch (recipe.method) {
     case 'openTender':
@@ -35,9 +41,9 @@ function closingDay({ recipe, clock }: Scene): LocalDate {
     case 'frameworkAgreement':
       return rollForward(calendar, addDays(clock.on(), 22)).on;
     case 'competitiveConsultation':
-      return rollForward(calendar, addDays(clock.on(), 14)).on;
+      return later(rollForward(calendar, addDays(clock.on(), 14)).on, documentsEnd(scene));
     default:
-      return addWorkingDays(calendar, clock.on(), 6).on;
+      return documentsEnd(scene);
   }
 }
 
@@ -70,10 +76,10 @@ function notice(scene: Scene, closesOn: LocalDate): ProcurementNotice {
   const reserved = isSmallOrMedium(scene.providerId);
   const range = deductionRange(clock.on());
   const isOpen = ['openTender', 'competitiveConsultation', 'frameworkAgreement', 'fixedSubsidy', 'voucher'];
-  const documentsEnd = addWorkingDays(clock.calendar, clock.on(), 6).on;
+  const given = documentsEnd(scene);
   return {
     ...MEDIA,
-    documentsUntil: documentsEnd < closesOn ? documentsEnd : closesOn,
+    documentsUntil: given < closesOn ? given : closesOn,
     closesOn,
     closingHour: CLOSING_HOUR,
     ceilingFen: estimateFen,
