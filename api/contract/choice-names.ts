@@ -3,6 +3,7 @@ import { PERIODS } from '../../domain/contracting/procedure/periods.ts';
 import { DUTIES } from '../../domain/contracting/procedure/state.ts';
 import { METHODS } from '../../domain/contracting/types.ts';
 import { type Text, text } from '../../domain/kernel/text.ts';
+import { DISPUTE_VERB_TITLES } from '../../domain/project/dispute-titles.ts';
 import { PROCEDURE_VERB_TITLES } from '../../domain/project/procedure-titles.ts';
 
 /** 选项名称: what the values of closed lists are called, for readers of forms. One value has one name everywhere. */
@@ -44,6 +45,17 @@ export const CHOICE_NAMES: Readonly<Record<string, Text>> = {
   // Procurement
   ...Object.fromEntries(METHODS.map((method) => [method, methodTitle(method)])),
   ...PROCEDURE_VERB_TITLES,
+  ...DISPUTE_VERB_TITLES,
+  documents: text('采购文件', 'Documents'),
+  process: text('采购过程', 'Process'),
+  result: text('采购结果', 'Result'),
+  falseComplaint: text('虚假、恶意投诉', 'False complaint'),
+  noEffect: text('不影响采购结果', 'No effect on the result'),
+  reEvaluate: text('重新评审', 'Evaluate again'),
+  inventedFacts: text('捏造事实', 'Invented facts'),
+  falseMaterial: text('提供虚假材料', 'False material'),
+  unlawfulEvidence: text('以非法手段取得证明', 'Evidence obtained unlawfully'),
+  threeUnproven: text('十二个月内三次查无实据', 'Three unproven within twelve months'),
   onlySupplier: text('唯一供应商', 'Only supplier'),
   emergency: text('不可预见的紧急情况', 'Unforeseen emergency'),
   followOn: text('添购', 'Follow-on purchase'),

@@ -18,6 +18,7 @@ export const COMMAND_TITLES: Readonly<Record<CommandType, Text>> = {
     '采购办理（公告、开标、评审、定标等）',
     'Act on the procurement (notice, bids, evaluation, award …)',
   ),
+  ActOnDispute: text('询问、质疑、投诉办理', 'Act on an inquiry, challenge or complaint'),
   DraftContract: text('拟定合同', 'Draft the contract'),
   DecideContract: text('合同审批', 'Decide on the contract'),
   SignContract: text('签订合同', 'Sign the contract'),

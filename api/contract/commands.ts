@@ -6,6 +6,7 @@ import { catalogSchemas, createProjectSchema } from './catalog.ts';
 import { contractingSchemas } from './contracting.ts';
 import { deliverySchemas } from './delivery.ts';
 import { disclosureSchemas } from './disclosure.ts';
+import { disputeSchemas } from './dispute.ts';
 import { evaluationSchemas } from './evaluation.ts';
 import { date, line, paragraph } from './fields.ts';
 import { matching, type Plain } from './matching.ts';
@@ -31,6 +32,7 @@ export const COMMAND_SCHEMAS = {
   CancelProject: endingSchema,
   ...approvalSchemas,
   ...procedureSchemas,
+  ...disputeSchemas,
 } satisfies { [T in CommandType]: z.ZodType<Plain<CommandData[T]>> };
 
 /** Commands that act on a project that exists; creation has a route of its own. */

@@ -205,7 +205,5 @@ export const contractingSchemas = {
     z.strictObject({ contract: contractDraftSchema }),
   ),
   DecideContract: stepDecisionSchema,
-  SignContract: matching<ContractingCommands['SignContract']>()(
-    z.strictObject({ challengePending: z.boolean(), signedCopyRef: line() }),
-  ),
+  SignContract: matching<ContractingCommands['SignContract']>()(z.strictObject({ signedCopyRef: line() })),
 };

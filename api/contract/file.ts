@@ -73,7 +73,7 @@ const disclosureItemSchema = z.object({
   url: z.string().nullable(),
 });
 
-const file = matching<Omit<ProjectFile, 'procedure'>>()(
+const file = matching<Omit<ProjectFile, 'procedure' | 'disputes'>>()(
   z.object({
     projectNo: z.string(),
     application: applicationSchema,
@@ -102,5 +102,5 @@ const file = matching<Omit<ProjectFile, 'procedure'>>()(
   }),
 );
 
-/** 项目卷宗 as it is answered; the procedure is told in a form of its own (see project-procedure.ts). */
+/** 项目卷宗 as it is answered; procedure and disputes are told in a form of their own (see project-procedure.ts). */
 export const fileSchema = asAnswer(file);

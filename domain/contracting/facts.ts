@@ -195,8 +195,12 @@ export function contractTermMonths({ startsOn, endsOn }: Pick<ContractDraft, 'st
 
 const monthIndex = (date: LocalDate): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
 
-/** Facts of a signature: the last day of the period moves to a working day (民法典 §203). */
-export function signingFacts(awardedOn: LocalDate, on: LocalDate, calendar: WorkCalendar): Facts {
-  const dueOn = rollForward(calendar, addDays(awardedOn, SIGNING_DAYS)).on;
+/** Facts of a signature: the last day of the period moves to a working day (民法典 §203); `dueOn` where pauses have moved it. */
+export function signingFacts(
+  awardedOn: LocalDate,
+  on: LocalDate,
+  given: { readonly calendar: WorkCalendar; readonly dueOn?: LocalDate | null },
+): Facts {
+  const dueOn = given.dueOn ?? rollForward(given.calendar, addDays(awardedOn, SIGNING_DAYS)).on;
   return { signing_due_on: dayNumber(dueOn), days_past_signing_limit: daysBetween(dueOn, on) };
 }

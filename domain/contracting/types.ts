@@ -203,5 +203,5 @@ export interface ContractingCommands {
   };
   DraftContract: { readonly contract: ContractDraft };
   DecideContract: StepDecision;
-  SignContract: { readonly challengePending: boolean; readonly signedCopyRef: string };
+  SignContract: { readonly signedCopyRef: string };
 }

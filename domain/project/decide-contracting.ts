@@ -5,6 +5,7 @@ import { invariant } from '../kernel/invariant.ts';
 import { fen } from '../kernel/money.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { contractFault, methodFault } from './contracting-faults.ts';
+import { openDisputes } from './decide-dispute.ts';
 import { planOf, withProcedureStart } from './decide-procedure.ts';
 import { type Case, type Deciders, decided, outline, to } from './decision.ts';
 import type { ProjectFile } from './file.ts';
@@ -50,8 +51,8 @@ export const contractingDeciders: Deciders<
     const main = outline('ContractSigned', commitment(one), toFirstMilestone(one.file));
     const { procedure } = one.file;
     if (procedure === null) return decided(main);
-    const openDisputes = one.data.challengePending ? 1 : 0;
-    const command = { verb: 'SignContract', data: { openDisputes, lateReportRef: null } } as const;
+    const data = { openDisputes: openDisputes(one.file), lateReportRef: null };
+    const command = { verb: 'SignContract', data } as const;
     const run = playProcedure(procedure, [command], procedureContext(one));
     if (!run.ok) return run;
     const { events } = run.value;

@@ -21,18 +21,19 @@ import type { References } from './references.ts';
 
 type ActCase = Case<'ActOnProcedure'>;
 
-/** 采购办理: one act on the procurement procedure, and what comes of it for the project, in one decision. */
-export const procedureDeciders: Deciders<'ActOnProcedure'> = {
-  ActOnProcedure: (one) => {
-    const { act } = one.data;
-    const before = one.file.procedure;
-    if (before === null) return refuse(noProcedure());
-    const commands = withoutReceived(commandsOf(act, one.file.method?.reservedForSme ?? false), before);
-    const handsIn = act.verb === 'ReceiveBid' || act.verb === 'WithdrawBid' || act.verb === 'SelectProvider';
-    const run = playProcedure(before, commands, procedureContext(one, handsIn));
-    return run.ok ? accept(told(one, before, run.value)) : run;
-  },
-};
+/** 采购办理 */
+export const procedureDeciders: Deciders<'ActOnProcedure'> = { ActOnProcedure: actOnProcedure };
+
+/** One act on the procurement procedure, and what comes of it for the project, in one decision. */
+export function actOnProcedure(one: ActCase): Result<readonly Outline[]> {
+  const { act } = one.data;
+  const before = one.file.procedure;
+  if (before === null) return refuse(noProcedure());
+  const commands = withoutReceived(commandsOf(act, one.file.method?.reservedForSme ?? false), before);
+  const handsIn = act.verb === 'ReceiveBid' || act.verb === 'WithdrawBid' || act.verb === 'SelectProvider';
+  const run = playProcedure(before, commands, procedureContext(one, handsIn));
+  return run.ok ? accept(told(one, before, run.value)) : run;
+}
 
 /** What the procedure did, and the project's own event that came of it; the latter takes the project along. */
 function told(one: ActCase, before: ProcedureState, run: ProcedureRun): readonly Outline[] {

@@ -15,6 +15,7 @@ import { budgetDeciders } from './decide-budget.ts';
 import { catalogDeciders } from './decide-catalog.ts';
 import { contractingDeciders } from './decide-contracting.ts';
 import { deliveryDeciders } from './decide-delivery.ts';
+import { disputeDeciders } from './decide-dispute.ts';
 import { evaluationDeciders } from './decide-evaluation.ts';
 import { policyDeciders } from './decide-policy.ts';
 import { procedureDeciders } from './decide-procedure.ts';
@@ -32,6 +33,7 @@ const DECIDERS: Deciders<Exclude<CommandType, 'CreateProject'>> = {
   ...approvalDeciders,
   ...contractingDeciders,
   ...procedureDeciders,
+  ...disputeDeciders,
   ...deliveryDeciders,
   ...evaluationDeciders,
   ...policyDeciders,

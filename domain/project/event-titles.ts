@@ -22,6 +22,7 @@ export const EVENT_TITLES: Readonly<Record<EventType, Text>> = {
   PlanFiled: text('采购计划备案', 'Plan filed'),
   PlanReturned: text('采购计划退回', 'Plan returned'),
   ProcedureRecorded: text('采购办理', 'Procurement'),
+  DisputeRecorded: text('询问、质疑、投诉', 'Inquiry, challenge, complaint'),
   WinnerChosen: text('确定中标（成交）供应商', 'Winner chosen'),
   ProcurementIssued: text('发布采购公告', 'Notice issued'),
   ProviderAwarded: text('公告中标（成交）结果', 'Contract awarded'),

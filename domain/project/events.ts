@@ -5,6 +5,7 @@ import type { BudgetStep } from '../approval/matrix.ts';
 import type { Parties, Review, Role, StepDecision } from '../approval/types.ts';
 import type { BudgetRequest } from '../budget/types.ts';
 import type { Application, CatalogItem, LateEntry } from '../catalog/types.ts';
+import type { DisputeEvent } from '../contracting/dispute/dispute.ts';
 import type { ProcedureEvent } from '../contracting/procedure/events.ts';
 import type { FailureReason } from '../contracting/procedure/state.ts';
 import type {
@@ -24,6 +25,7 @@ import type { Instant, LocalDate } from '../kernel/local-date.ts';
 import type { Fen } from '../kernel/money.ts';
 import type { Citation } from '../kernel/refusal.ts';
 import type { CommandData } from './commands.ts';
+import type { DisputeActVerb } from './dispute-acts.ts';
 import type { ProcedureActVerb } from './procedure-acts.ts';
 import type { Deadline } from './process.ts';
 import type { State } from './states.ts';
@@ -73,6 +75,12 @@ export interface EventData {
     readonly verb: ProcedureActVerb | 'start' | 'SignContract' | 'Cancel';
     readonly alongside: EventType | null;
     readonly events: readonly ProcedureEvent[];
+  };
+  /** What one command did about an inquiry, challenge or complaint. */
+  DisputeRecorded: {
+    readonly disputeId: string;
+    readonly verb: DisputeActVerb;
+    readonly events: readonly DisputeEvent[];
   };
   ProcurementIssued: { readonly notice: ProcurementNotice };
   WinnerChosen: { readonly choice: WinnerChoice };

@@ -1,3 +1,5 @@
+import type { DisputeState } from '../contracting/dispute/dispute.ts';
+import { evolveDispute } from '../contracting/dispute/evolve.ts';
 import type { ProcedureEvent } from '../contracting/procedure/events.ts';
 import { evolveProcedure } from '../contracting/procedure/evolve.ts';
 import type { ProcedureState } from '../contracting/procedure/state.ts';
@@ -24,6 +26,7 @@ export function newFile(data: EventData['ProjectCreated']): ProjectFile {
     filingNo: null,
     notice: null,
     procedure: null,
+    disputes: [],
     choice: null,
     award: null,
     contract: null,
@@ -109,6 +112,13 @@ const REDUCERS: FileReducers = {
     ...file,
     procedure: events.reduce<ProcedureState | null>(evolveProcedure, begun(file, events)),
   }),
+  DisputeRecorded: (file, { disputeId, events }) => {
+    const before = file.disputes.find((one) => one.disputeId === disputeId) ?? null;
+    const after = events.reduce<DisputeState | null>(evolveDispute, before);
+    invariant(after, 'A dispute begins with its receipt');
+    const kept = file.disputes.map((one) => (one === before ? after : one));
+    return { ...file, disputes: before ? kept : [...kept, after] };
+  },
   WinnerChosen: (file, { choice }) => ({ ...file, choice }),
   ProviderAwarded: (file, { award }, event) => ({
     ...file,

@@ -13,9 +13,12 @@ import type { Facts } from '../policy/types.ts';
 import { holdsAddedSeat } from './approval-checkpoint.ts';
 import { approvalCommandAt } from './approval-commands.ts';
 import type { Command, CommandData, CommandRequest, CommandType } from './commands.ts';
+import { openDisputes } from './decide-dispute.ts';
 import { deliveryProgress, moneyFacts, paymentDelay } from './facts-of-delivery.ts';
+import { disputeFacts } from './facts-of-dispute.ts';
 import { justificationsOfAct, knownProvider, procedureFacts } from './facts-of-procedure.ts';
 import type { ProjectFile } from './file.ts';
+import { signatureDue } from './procedure-place.ts';
 import type { ProjectProcess } from './process.ts';
 import type { References } from './references.ts';
 import { STEPS } from './steps.ts';
@@ -92,6 +95,7 @@ const BUILDERS: Builders = {
       sameClass,
     }),
   FilePlan: () => ({}),
+  ActOnDispute: ({ act }, scene) => disputeFacts(act, scene),
   ActOnProcedure: ({ act }, scene) => procedureFacts(act, scene),
   DraftContract: ({ contract }, scene) => ({
     ...(scene.file.award && {
@@ -104,9 +108,13 @@ const BUILDERS: Builders = {
     }),
   }),
   DecideContract: () => ({}),
-  SignContract: ({ challengePending }, { file, references: { calendar }, on }) => ({
-    challenge_pending: challengePending,
-    ...(file.award && signingFacts(file.award.awardedOn, on, calendar)),
+  SignContract: (_, { file, references: { calendar }, on }) => ({
+    challenge_pending: openDisputes(file) > 0 || file.procedure?.status === 'suspended',
+    ...(file.award &&
+      signingFacts(file.award.awardedOn, on, {
+        calendar,
+        dueOn: file.procedure && signatureDue(file.procedure, calendar),
+      })),
   }),
   RecordLedgerEntry: ({ entry }, scene) => {
     const kind = serviceKind(scene.file.application, itemOf(scene));

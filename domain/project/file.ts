@@ -1,5 +1,6 @@
 import type { BudgetRequest } from '../budget/types.ts';
 import type { Application, CatalogItem, LateEntry } from '../catalog/types.ts';
+import type { DisputeState } from '../contracting/dispute/dispute.ts';
 import type { ProcedureState } from '../contracting/procedure/state.ts';
 import type {
   Award,
@@ -34,6 +35,8 @@ export interface ProjectFile {
   readonly notice: (ProcurementNotice & { readonly issuedOn: LocalDate }) | null;
   /** 采购程序 with bids and points; here and not in the process, since a workflow has no use for them. */
   readonly procedure: ProcedureState | null;
+  /** 询问、质疑、投诉 in the order in which they came. */
+  readonly disputes: readonly DisputeState[];
   /** The buyer's choice until its notice. */
   readonly choice: WinnerChoice | null;
   readonly award: AwardedProvider | null;

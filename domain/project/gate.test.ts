@@ -48,7 +48,8 @@ describe('each step', () => {
     expect(mayAsk(at, actor(role, party), command)).toBeNull();
     const taking = command === 'ActOnProcedure' ? ORGANISING : [role];
     for (const other of Object.keys(ROLE_TITLES) as Role[]) {
-      if (!taking.includes(other)) expect(mayAsk(at, actor(other, party), command)?.code, other).toBe('NotEntitled');
+      if (!taking.includes(other))
+        expect(mayAsk(at, actor(other, party), command)?.code, other).toBe('NotEntitled');
     }
     const elsewhere = { ...actor(role, party), posts: [{ role, orgId: 'another-org' }] };
     expect(mayAsk(at, elsewhere, command)?.code).toBe('NotEntitled');

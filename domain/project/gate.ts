@@ -6,6 +6,8 @@ import { type Actor, holdsPost } from '../approval/types.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { approvalCommandAt } from './approval-commands.ts';
 import type { CommandRequest, CommandType } from './commands.ts';
+import type { DisputeActVerb } from './dispute-acts.ts';
+import { disputeSeats } from './dispute-seats.ts';
 import { notEntitled, notHolder, notNow, segregation, staleRevision } from './flow-rules.ts';
 import type { ProcedureActVerb } from './procedure-acts.ts';
 import { organiserSeat, PROCEDURE_STATES, procedureSeats } from './procedure-seats.ts';
@@ -51,6 +53,7 @@ export const projectCommands: readonly CommandType[] = [
     ...(Object.keys(BESIDE_THE_STEP) as CommandType[]),
     ...COMMAND_OF_STEPS.keys(),
     'ActOnApproval',
+    'ActOnDispute',
   ]),
 ];
 
@@ -58,7 +61,7 @@ export const projectCommands: readonly CommandType[] = [
 export function seatFor(process: ProjectProcess, type: CommandType, verb: Ask['verb'] = null): Seat | null {
   const { step, state } = process;
   if (type === 'ActOnApproval') return actingSeat(process);
-  if (type === 'ActOnProcedure') return procedureSeat(process, verb);
+  if (type === 'ActOnProcedure' || type === 'ActOnDispute') return procedureSeat(process, type, verb);
   if (step !== null && COMMAND_OF_STEPS.get(type)?.includes(step)) return STEPS[step];
   const beside = BESIDE_THE_STEP[type];
   if (!beside?.states.includes(state)) return null;
@@ -70,11 +73,17 @@ const actingSeat = ({ step, approval }: ProjectProcess): Seat | null =>
   step === null || approval?.status !== 'running' ? null : { ...STEPS[step], duty: null };
 
 /** 采购办理 belongs to whoever the verb names; asked without a verb, to the holder of the step or the organiser. */
-function procedureSeat(process: ProjectProcess, verb: Ask['verb']): Seat | null {
+function procedureSeat(
+  process: ProjectProcess,
+  type: 'ActOnProcedure' | 'ActOnDispute',
+  verb: Ask['verb'],
+): Seat | null {
   const { state, step } = process;
   const own = step !== null && STEPS[step].command === 'ActOnProcedure' ? STEPS[step] : null;
   if (own === null && !PROCEDURE_STATES.includes(state)) return null;
-  if (verb !== null) return procedureSeats(process)[verb as ProcedureActVerb]; // the act's schema knows no other
+  // The act's schema knows no other verbs.
+  if (verb !== null && type === 'ActOnDispute') return disputeSeats(process)[verb as DisputeActVerb];
+  if (verb !== null) return procedureSeats(process)[verb as ProcedureActVerb];
   return own ?? organiserSeat(process);
 }
 
@@ -101,7 +110,8 @@ export function mayAsk(
   const seat = seatFor(process, type, verb);
   if (!seat) return notNow(process.state, process.step);
   const { approval } = process;
-  if (type === 'ActOnProcedure' && verb === null) return mayTakePart(process, actor, seat);
+  if (verb === null && (type === 'ActOnProcedure' || type === 'ActOnDispute'))
+    return mayTakePart(process, actor, seat);
   if (approval?.status === 'running') {
     if (type === 'ActOnApproval' && participants(approval).has(actor.userId)) return null;
     if (type === approvalCommandAt(process.step)) return mayDecide({ process, approval, seat }, actor);
@@ -132,8 +142,8 @@ function mayDecide({ process, approval, seat }: Deciding, actor: Actor): Refusal
 interface Ask {
   readonly type: CommandType;
   readonly expectedRevision: number;
-  /** The verb of `ActOnApproval` and `ActOnProcedure`. */
-  readonly verb: Verb | ProcedureActVerb | null;
+  /** The verb of `ActOnApproval`, `ActOnProcedure` and `ActOnDispute`. */
+  readonly verb: Verb | ProcedureActVerb | DisputeActVerb | null;
 }
 
 export const askOf = ({ command, expectedRevision }: CommandRequest): Ask => ({

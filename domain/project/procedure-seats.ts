@@ -17,9 +17,9 @@ export const PROCEDURE_STATES: readonly State[] = [
 
 const HANDLER: Seat = { role: 'handler', party: 'buyer', duty: 'request' };
 const AGENCY: Seat = { role: 'agency', party: 'agency', duty: null };
-const SUPERVISION: Seat = { role: 'countyProcurement', party: 'countyFinance', duty: null };
+export const SUPERVISION: Seat = { role: 'countyProcurement', party: 'countyFinance', duty: null };
 
-interface Organised {
+export interface Organised {
   readonly parties: Pick<ProjectProcess['parties'], 'agency'>;
 }
 

@@ -38,6 +38,7 @@ export const fileForProvider = (file: ProjectFile): ProjectFile => ({
   method: file.method && { ...file.method, justifications: {} },
   notice: file.notice && { ...file.notice, invited: [] },
   procedure: null,
+  disputes: [],
   choice: null,
   award: file.award && awardForProvider(file.award),
 });

@@ -45,6 +45,7 @@ export const file: ProjectFile = {
   filingNo: 'BA-1',
   notice: { ...cleanActs.IssueDocuments.notice, issuedOn: ON },
   procedure,
+  disputes: [],
   choice: null,
   award: { providerId: 'p-1', priceFen: award.priceFen, awardedOn: ON, detail: award },
   contract: { draft: contract, signedOn: ON },

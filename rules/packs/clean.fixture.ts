@@ -204,7 +204,7 @@ export const clean: CommandData = {
   FilePlan: { decision: 'file', filingNo: 'BA-1', opinion: '备案' },
   DraftContract: { contract },
   DecideContract: approve,
-  SignContract: { challengePending: false, signedCopyRef: '扫描件' },
+  SignContract: { signedCopyRef: '扫描件' },
   RecordLedgerEntry: {
     entry: {
       milestoneNo: 1,
@@ -276,4 +276,5 @@ export const clean: CommandData = {
   CancelProject: { reason: '重大变故' },
   ActOnApproval: { act: { verb: 'urge' } },
   ActOnProcedure: { act: { verb: 'CloseBids' } },
+  ActOnDispute: { act: { verb: 'Lapse', disputeId: 'D1' } },
 };

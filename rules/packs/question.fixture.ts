@@ -1,6 +1,7 @@
 import type { PolicyQuestion } from '../../domain/policy/types.ts';
 import { checkpointOf } from '../../domain/project/approval-checkpoint.ts';
 import type { Command, CommandData, CommandType } from '../../domain/project/commands.ts';
+import type { DisputeAct } from '../../domain/project/dispute-acts.ts';
 import { type FactsInput, factsFor } from '../../domain/project/facts.ts';
 import { policyScopeOf } from '../../domain/project/policy-scope.ts';
 import type { ProcedureAct } from '../../domain/project/procedure-acts.ts';
@@ -40,6 +41,13 @@ export const procedureQuestion = (act: ProcedureAct, changes: Changes = {}): Pol
   const question = questionFor('ActOnProcedure', { act }, changes);
   const process = changes.process ?? processAt('ActOnProcedure');
   return { ...question, checkpoint: checkpointOf(process, { type: 'ActOnProcedure', data: { act } }) };
+};
+
+/** The question of an act about a dispute. */
+export const disputeQuestion = (act: DisputeAct, changes: Changes = {}): PolicyQuestion => {
+  const question = questionFor('ActOnDispute', { act }, changes);
+  const checkpoint = checkpointOf(processAt('ActOnDispute'), { type: 'ActOnDispute', data: { act } });
+  return { ...question, checkpoint };
 };
 
 /** A mediation project whose ledger entry carries a plant-protection record instead of a mediation one. */

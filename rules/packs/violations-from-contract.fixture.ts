@@ -6,6 +6,7 @@ import { file } from './case.fixture.ts';
 import { application, clean, contract } from './clean.fixture.ts';
 import { questionFor } from './question.fixture.ts';
 import { breaks, type Violation } from './violation.fixture.ts';
+import { challenge } from './violations-of-disputes.fixture.ts';
 
 const draft = (change: Partial<ContractDraft>, held: Partial<ProjectFile> = {}) =>
   questionFor('DraftContract', { contract: { ...contract, ...change } }, { file: { ...file, ...held } });
@@ -32,7 +33,7 @@ const atContract = [
   breaks(
     'challenge open',
     'AWD-03',
-    questionFor('SignContract', { ...clean.SignContract, challengePending: true }),
+    questionFor('SignContract', clean.SignContract, { file: { ...file, disputes: [challenge] } }),
   ),
   breaks(
     'unilateral end',

@@ -6,6 +6,7 @@ import type { Violation } from './violation.fixture.ts';
 import { violationsBeforeMoney } from './violations-before-money.fixture.ts';
 import { violationsFromContract } from './violations-from-contract.fixture.ts';
 import { violationsOfAward } from './violations-of-award.fixture.ts';
+import { violationsOfDisputes } from './violations-of-disputes.fixture.ts';
 import { violationsOfNotice } from './violations-of-notice.fixture.ts';
 
 const policy = createPolicyCheck();
@@ -13,6 +14,7 @@ const violations: readonly Violation[] = [
   ...violationsBeforeMoney,
   ...violationsOfNotice,
   ...violationsOfAward,
+  ...violationsOfDisputes,
   ...violationsFromContract,
 ];
 
