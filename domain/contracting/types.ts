@@ -147,7 +147,7 @@ export interface Award extends WinnerChoice {
   readonly priceFen: Fen;
 }
 
-/** 遴选 below the purchase limit: the quotes that came in, the choice and its reason, at one meeting. */
+/** 内部遴选 below the purchase limit: the quotes that came in, the choice and its reason, at one meeting. */
 export interface Selection extends WinnerChoice {
   readonly quotes: readonly Pick<ReceivedBid, 'providerId' | 'priceFen'>[];
   readonly reason: string;

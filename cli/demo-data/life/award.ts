@@ -49,9 +49,12 @@ export function selection(scene: Scene, quotes: readonly Offer[]): Selection {
   };
 }
 
-/** 确定中标（成交）供应商: the first of the report. */
-export const winnerChoice = (scene: Scene): WinnerChoice => ({
-  winners: [scene.providerId],
+/** 确定中标（成交）供应商: the first of the report; a framework admits all but the last. */
+export const winnerChoice = (scene: Scene, bids: readonly Offer[]): WinnerChoice => ({
+  winners:
+    scene.recipe.method === 'frameworkAgreement'
+      ? bids.slice(0, -1).map(({ providerId }) => providerId)
+      : [scene.providerId],
   minutesRef: null,
   check: check(scene),
   justifications: scene.recipe.justifications ?? {},

@@ -137,7 +137,11 @@ export function* statutoryProcedure(scene: Scene): Generator<Act> {
   clock.pass(1);
   yield act(scene, { verb: 'DeliverReport' }, { step: 'winnerChoice' });
   clock.pass(2);
-  yield act(scene, { verb: 'ChooseWinner', choice: winnerChoice(scene) }, { step: 'awardNotice' });
+  yield act(
+    scene,
+    { verb: 'ChooseWinner', choice: winnerChoice(scene, bidders(scene)) },
+    { step: 'awardNotice' },
+  );
   clock.pass(1);
   yield act(scene, { verb: 'NotifyAward', ...MEDIA }, { state: 'awarded', step: 'contractDrafting' });
 }
