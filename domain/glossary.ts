@@ -20,6 +20,8 @@ export const GLOSSARY = {
   ProcurementMethod: { zh: '采购方式', source: '政府采购法 §26' },
   ProcurementNotice: { zh: '采购公告', source: '政府采购法实施条例 §8' },
   ProcedureState: { zh: '采购程序', source: '政府采购法 第三、四章' },
+  ProcedureAct: { zh: '采购办理', source: '购服术语' },
+  DisputeAct: { zh: '争议办理', source: '购服术语' },
   DisputeState: { zh: '争议', source: '政府采购法 第六章' },
   Consortium: { zh: '联合体', source: '政府采购法 §24' },
   Award: { zh: '中标（成交）结果', source: '政府采购法实施条例 §43' },
