@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { invariant } from '../../domain/kernel/invariant.ts';
+import { changeBetween } from '../../rules/bulk/change.ts';
 import { BLOCK, type Columns, hasBit, layOut } from '../../rules/bulk/columns.ts';
-import { changeBetween, type DecidedBlock, decideBlock, redecide } from '../../rules/bulk/decide.ts';
+import { type DecidedBlock, decideBlock, redecide } from '../../rules/bulk/decide.ts';
 import { type Case, decideByHand } from './by-hand.ts';
 import { SEED, someCases } from './cases.ts';
 import { median, timed } from './clock.ts';

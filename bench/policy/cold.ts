@@ -1,8 +1,8 @@
 import { invariant } from '../../domain/kernel/invariant.ts';
+import type { PastDecision } from '../../domain/policy/reports.ts';
 import { backtest } from '../../rules/bulk/backtest.ts';
 import { BLOCK, layOut } from '../../rules/bulk/columns.ts';
 import { decideBlock } from '../../rules/bulk/decide.ts';
-import type { RecordedDecision } from '../../rules/bulk/recorded.ts';
 import { decideByHand } from './by-hand.ts';
 import { SEED, someCases } from './cases.ts';
 import { cpuMs } from './clock.ts';
@@ -32,19 +32,15 @@ function onColumns(): number {
   return cpuMs() - before;
 }
 
-function* made(): Generator<readonly RecordedDecision[]> {
-  const { checkpoint, legalDate, regionCode } = QUESTION;
+function* made(): Generator<readonly PastDecision[]> {
   for (let at = 0; at < count; at += BLOCK) {
     const cases = someCases(Math.min(BLOCK, count - at), SEED + at);
     yield cases.map((facts, index) => ({
       projectId: `P${at + index}`,
       seq: 1,
-      checkpoint,
-      legalDate,
-      regionCode,
+      question: { ...QUESTION, facts },
       sector: 'education',
       amountFen: facts.estimate_fen,
-      facts,
     }));
   }
 }
