@@ -1,8 +1,9 @@
 import { invariant } from '../../domain/kernel/invariant.ts';
 import type { PastDecision } from '../../domain/policy/reports.ts';
 import { backtest } from '../../rules/bulk/backtest.ts';
-import { BLOCK, layOut } from '../../rules/bulk/columns.ts';
+import { BLOCK } from '../../rules/bulk/columns.ts';
 import { decideBlock } from '../../rules/bulk/decide.ts';
+import { layOut } from '../../rules/bulk/lay-out.ts';
 import { decideByHand } from './by-hand.ts';
 import { SEED, someCases } from './cases.ts';
 import { cpuMs } from './clock.ts';

@@ -15,8 +15,9 @@ import { seeded } from '../engine/seeded.fixture.ts';
 import { tinyPack, tinyRule } from '../engine/tiny-pack.fixture.ts';
 import { backtest } from './backtest.ts';
 import { changeBetween } from './change.ts';
-import { hasBit, layOut } from './columns.ts';
+import { hasBit } from './columns.ts';
 import { type Decided, decideBlock, foundAt, redecide } from './decide.ts';
+import { layOut } from './lay-out.ts';
 import { decideLive } from './recorded.ts';
 
 const CHECKPOINT = 'IssueProcurement';

@@ -7,8 +7,9 @@ import type {
 import type { PastDecision } from '../../domain/policy/reports.ts';
 import type { Slice } from '../engine/compile.ts';
 import { withDerivedFacts } from '../engine/known.ts';
-import { type Bits, BLOCK, type Columns, hasBit, layOut } from './columns.ts';
+import { type Bits, BLOCK, type Columns, hasBit } from './columns.ts';
 import { type Decided, decideBlock, foundAt, redecide } from './decide.ts';
+import { layOut } from './lay-out.ts';
 import { type Compared, decideLive, type Group, groupFinder } from './recorded.ts';
 import { Sample } from './sample.ts';
 import { isStricter, Tally } from './tally.ts';
