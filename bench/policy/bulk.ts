@@ -128,7 +128,9 @@ const CHILD = fileURLToPath(new URL('./cold.ts', import.meta.url));
 /** Runs a task of `cold.ts` in a process of its own and reads the one number it says. */
 export const inFreshProcess = (task: string, count: number): number =>
   Number(
-    execFileSync(process.execPath, ['--import', 'tsx', CHILD, task, String(count)], { encoding: 'utf8' }),
+    execFileSync(process.execPath, ['--expose-gc', '--import', 'tsx', CHILD, task, String(count)], {
+      encoding: 'utf8',
+    }),
   );
 
 export function measureCold(count: number, rounds: number): ColdResult {

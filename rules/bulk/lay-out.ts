@@ -1,6 +1,7 @@
 import type { Facts, FactValue } from '../../domain/policy/types.ts';
 import { isFactValue } from '../engine/lint.ts';
 import type { FactDefinition } from '../engine/pack-schema.ts';
+import { holdsFor, type Places, placesOf } from '../engine/places.ts';
 import { type Bits, BLOCK, bitSource, type Column, type Columns, clearBit, setBit } from './columns.ts';
 
 // In the loops below `as` stands for reads within an array's length; `?? 0` would cost a test for each.
@@ -19,7 +20,7 @@ export function layOut(cases: readonly Facts[], definitions: Iterable<FactDefini
   const fillers = wanted.map((definition) =>
     definition.type === 'number' ? numbers(definition, room) : words(definition, room),
   );
-  const places = placesOf(fillers.map(({ name }) => name));
+  const places = placesIn(fillers.map(({ name }) => name));
   for (let begin = 0; begin < size; begin += READ_AT_ONCE) {
     const piece = cases.slice(begin, begin + READ_AT_ONCE);
     const values = piece.map((facts) => Object.values(facts));
@@ -35,35 +36,29 @@ export function layOut(cases: readonly Facts[], definitions: Iterable<FactDefini
 interface Run {
   readonly from: number;
   readonly to: number;
-  /** For each column the place of its fact; -1 where the cases have no such fact. */
+  /** For each column the place of its fact among the values of a case. */
   readonly at: Int32Array;
 }
 
-/** Reading a fact by its name costs more than all that follows, so names are looked at once for many cases. */
-function runsOf(piece: readonly Facts[], placesIn: (names: readonly string[]) => Int32Array): readonly Run[] {
+function runsOf(piece: readonly Facts[], placesFor: (names: readonly string[]) => Places): readonly Run[] {
   const runs: Run[] = [];
   let from = 0;
-  let names = Object.keys(piece[0] ?? {});
+  let places = placesFor(Object.keys(piece[0] ?? {}));
   for (let index = 1; index < piece.length; index += 1) {
-    const own = Object.keys(piece[index] as Facts);
-    if (isSame(own, names)) continue;
-    runs.push({ from, to: index, at: placesIn(names) });
-    [from, names] = [index, own];
+    const keys = Object.keys(piece[index] as Facts);
+    if (holdsFor(places, keys)) continue;
+    runs.push({ from, to: index, at: places.at });
+    [from, places] = [index, placesFor(keys)];
   }
-  return [...runs, { from, to: piece.length, at: placesIn(names) }];
+  return [...runs, { from, to: piece.length, at: places.at }];
 }
 
-function isSame(one: readonly string[], other: readonly string[]): boolean {
-  if (one.length !== other.length) return false;
-  for (let index = 0; index < one.length; index += 1) if (one[index] !== other[index]) return false;
-  return true;
-}
-
-function placesOf(wanted: readonly string[]): (names: readonly string[]) => Int32Array {
-  const known = new Map<string, Int32Array>();
+/** Places by the order of names, so that orders that take turns are looked at once. */
+function placesIn(wanted: readonly string[]): (names: readonly string[]) => Places {
+  const known = new Map<string, Places>();
   return (names) => {
     const key = JSON.stringify(names);
-    const found = known.get(key) ?? Int32Array.from(wanted, (name) => names.indexOf(name));
+    const found = known.get(key) ?? placesOf(wanted, names);
     known.set(key, found);
     return found;
   };

@@ -107,7 +107,19 @@ describe('the decision log', () => {
         verdict: { packVersion: '2026.1' },
         needs: [],
       });
-      expect((await (await callerOf(app, 'baihe-handler'))({ url })).statusCode).toBe(404);
+      const stranger = await callerOf(app, 'baihe-handler');
+      expect((await stranger({ url })).statusCode).toBe(404);
+      const request = {
+        method: 'POST' as const,
+        url: '/api/v1/policy/what-if',
+        body: { decision: { projectId: 'P-logged', seq: 3 }, change: { facts: { moves_forward: null } } },
+      };
+      const whatIf = await (await callerOf(app, OPERATOR))(request);
+      expect([whatIf.statusCode, whatIf.json()]).toMatchObject([
+        200,
+        { before: { refused: false, verdict: { packVersion: '2026.1' } }, after: { refused: true } },
+      ]);
+      expect((await stranger(request)).statusCode).toBe(404);
     } finally {
       await app.close();
     }
