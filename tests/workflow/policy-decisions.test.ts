@@ -109,10 +109,17 @@ describe('the decision log', () => {
       });
       const stranger = await callerOf(app, 'baihe-handler');
       expect((await stranger({ url })).statusCode).toBe(404);
+      const { facts } = await stack.db
+        .selectFrom('policy_verdict')
+        .select('facts')
+        .where('project_id', '=', 'P-logged')
+        .where('seq', '=', 3)
+        .executeTakeFirstOrThrow();
+      const nothingKnown = Object.fromEntries(Object.keys(facts).map((name) => [name, null]));
       const request = {
         method: 'POST' as const,
         url: '/api/v1/policy/what-if',
-        body: { decision: { projectId: 'P-logged', seq: 3 }, change: { facts: { moves_forward: null } } },
+        body: { decision: { projectId: 'P-logged', seq: 3 }, change: { facts: nothingKnown } },
       };
       const whatIf = await (await callerOf(app, OPERATOR))(request);
       expect([whatIf.statusCode, whatIf.json()]).toMatchObject([
