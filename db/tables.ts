@@ -1,8 +1,9 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { CalendarYear } from '../domain/kernel/working-days.ts';
+import type { BacktestReport } from '../domain/policy/backtest.ts';
 import type { Binding } from '../domain/policy/binding.ts';
 import type { PolicyRelease, ReleaseEvent, ReleaseStatus } from '../domain/policy/release.ts';
-import type { BacktestReport, ExaminationReport, PolicyAlarm } from '../domain/policy/reports.ts';
+import type { ExaminationReport, PolicyAlarm } from '../domain/policy/reports.ts';
 import type { Facts, Finding, Trace } from '../domain/policy/types.ts';
 import type { Move, ProjectEvent, Signature } from '../domain/project/events.ts';
 import type { ProjectFile } from '../domain/project/file.ts';
