@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { shortest } from '../../tests/walks/shrink.ts';
+import { tell, tellStep } from '../../tests/walks/tell.ts';
 import { transfersMatter } from '../../tests/walks/transfers.ts';
 import { type Divergence, walk } from '../../tests/walks/walk.ts';
 import { inWords, note, print } from '../output.ts';
@@ -61,21 +62,10 @@ function run(runs: number, first: number): number {
   return EXIT.ok;
 }
 
-/** Leaves out what a walk always says in the same words. */
-const shortly = (key: string, value: unknown): unknown =>
-  ['opinion', 'choices', 'reason', 'cause'].includes(key) ? undefined : value;
-
 const figures = (counts: ReadonlyMap<string, number>): string =>
   [...counts].map(([name, count]) => `${name} ${count}`).join(', ');
 
-function failed({ seed, sketch, steps, problem }: Divergence): number {
-  print(`seed ${seed}: ${steps.length} steps`);
-  const { plan, next, form, standIns } = sketch;
-  print(`  plan ${JSON.stringify(plan)}`);
-  if (next) print(`  next ${JSON.stringify(next)}`);
-  print(`  form ${JSON.stringify(form)}`);
-  if (standIns.length > 0) print(`  proxies ${JSON.stringify(standIns)}`);
-  for (const { verb, by, data } of steps) print(`  ${by} ${verb} ${JSON.stringify(data, shortly)}`);
-  print(problem);
+function failed(found: Divergence): number {
+  print(tell(found, found.steps.map(tellStep)));
   return EXIT.findings;
 }
