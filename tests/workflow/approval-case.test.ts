@@ -1,11 +1,25 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CaseOutcome } from '../../domain/approval/case-requests.ts';
 import { driveCase } from '../support/case-driver.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
+let goOn = (): void => undefined;
+const held = new Promise<void>((resolve) => {
+  goOn = resolve;
+});
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await startTestStack({
+    // The pause of one case is committed long before the workflow hears of it.
+    wrap: (activities) => ({
+      ...activities,
+      async recordCase(input) {
+        const outcome = await activities.recordCase(input);
+        if (input.caseId === 'A-held' && input.request.command.verb === 'pause') await held;
+        return outcome;
+      },
+    }),
+  });
 });
 afterAll(() => stack.stop());
 
@@ -78,5 +92,24 @@ describe('a case', () => {
       ok: false,
       refusal: { code: 'NotYours' },
     });
+  });
+
+  test('what is recorded already is not judged by what the workflow knew before', async () => {
+    const leave = driveCase(stack, 'A-held');
+    await leave.start('shahe-handler', {});
+    const data = { cause: 'forceMajeure', reason: '洪水' };
+    const paused = leave.give({ by: 'shahe-leader', verb: 'pause', data });
+    await vi.waitFor(async () => {
+      const row = await stack.db
+        .selectFrom('approval_case')
+        .select('status')
+        .where('id', '=', 'A-held')
+        .executeTakeFirstOrThrow();
+      expect(row.status).toBe('paused');
+    });
+    const resumed = await leave.begin({ by: 'shahe-leader', verb: 'resume', data: { reason: '水退了' } });
+    goOn();
+    expect(await paused).toMatchObject({ ok: true, process: { status: 'paused' } });
+    expect(await resumed.result()).toMatchObject({ ok: true, process: { status: 'running', seq: 3 } });
   });
 });

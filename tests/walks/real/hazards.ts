@@ -11,6 +11,13 @@ export interface Hazards {
   readonly figures: { restarts: number; kills: number };
 }
 
+/** Nothing happens to the workers, but for completions that get lost. */
+export const CALM: Hazards = {
+  pulse: () => Promise.resolve(),
+  settled: () => Promise.resolve(),
+  figures: { restarts: 0, kills: 0 },
+};
+
 interface Trouble {
   /** Moves between two mishaps. */
   readonly every: number;

@@ -110,6 +110,24 @@ export class RealCase {
     return this.stack.client.workflow.getHandle(this.#drive.workflowId).result();
   }
 
+  /** The latest lines of the record, for whoever has to find out what went wrong. */
+  async lately(): Promise<readonly string[]> {
+    const events = await this.town.db
+      .selectFrom('approval_event')
+      .select(['seq', 'type', 'actor', 'recorded_at', 'scheduled_at', 'command_key'])
+      .where('case_id', '=', this.town.name)
+      .orderBy('no', 'desc')
+      .limit(12)
+      .execute();
+    return this.town.home(
+      events
+        .toReversed()
+        .map(({ seq, type, actor, recorded_at, scheduled_at, command_key }) =>
+          [seq, type, actor, recorded_at, scheduled_at ?? '', command_key].join(' '),
+        ),
+    );
+  }
+
   #deadlines(state: CaseState) {
     return processOf(state, { calendar: this.calendar, touchedSeq: 0 }).deadlines;
   }

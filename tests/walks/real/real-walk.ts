@@ -68,7 +68,8 @@ export async function realWalk(
     await walk.finish();
     return walk.figures();
   } catch (error) {
-    const problem = error instanceof Error ? `${error.message}\n${causesOf(error)}` : String(error);
+    const said = error instanceof Error ? `${error.message}\n${causesOf(error)}` : String(error);
+    const problem = [said.trimEnd(), ...(await walk.lately())].join('\n');
     return { seed: script.seed, sketch: world, moves: walk.moves, problem };
   }
 }
@@ -131,6 +132,10 @@ class RealWalk {
     const verbs = this.#accepted.map(({ command }) => command.verb);
     const { status } = this.standing;
     return { moves: this.moves.length, verbs, rung: this.#rung, races: this.#races, status };
+  }
+
+  lately(): Promise<readonly string[]> {
+    return this.#case.lately();
   }
 
   async begin(): Promise<void> {

@@ -35,8 +35,7 @@ export async function openRealGround(services: Ground): Promise<RealGround> {
     clock: workflowClock,
     policy: walkPolicy,
     wrap: losing,
-    // So few that most cases are told again from their history.
-    maxCachedWorkflows: 10,
+    maxCachedWorkflows: 50,
   });
   return { stack, calendar: await readCalendar(stack.db) };
 }
