@@ -4,18 +4,23 @@ import { driveCase } from '../support/case-driver.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
+/** Lets those go on whose commit is held back from the workflow. */
 let goOn = (): void => undefined;
-const held = new Promise<void>((resolve) => {
-  goOn = resolve;
-});
+const commented: string[] = [];
 beforeAll(async () => {
   stack = await startTestStack({
-    // The pause of one case is committed long before the workflow hears of it.
+    // The pause of one case and a comment on another are committed long before the workflow hears of them.
     wrap: (activities) => ({
       ...activities,
       async recordCase(input) {
         const outcome = await activities.recordCase(input);
-        if (input.caseId === 'A-held' && input.request.command.verb === 'pause') await held;
+        const { verb, data } = input.request.command;
+        if (verb === 'comment' && data.text === 'held') commented.push(input.caseId);
+        if ((verb === 'comment' && data.text === 'held') || verb === 'pause') {
+          await new Promise<void>((resolve) => {
+            goOn = resolve;
+          });
+        }
         return outcome;
       },
     }),
@@ -111,5 +116,29 @@ describe('a case', () => {
     goOn();
     expect(await paused).toMatchObject({ ok: true, process: { status: 'paused' } });
     expect(await resumed.result()).toMatchObject({ ok: true, process: { status: 'running', seq: 3 } });
+  });
+
+  test('two who have waited their turn together are served one after the other', async () => {
+    const leave = driveCase(stack, 'A-turns');
+    await leave.start('shahe-handler', {});
+    const by = 'shahe-handler';
+    const first = leave.give({ by, verb: 'comment', data: { text: 'held' } });
+    await vi.waitFor(() => expect(commented).toEqual(['A-turns']));
+    const waiting = [
+      await leave.begin({ by, verb: 'comment', data: { text: '二' } }),
+      await leave.begin({ by, verb: 'comment', data: { text: '三' } }),
+    ];
+    goOn();
+    await Promise.all([first, ...waiting.map((one) => one.result())]);
+    const { events } = await stack.client.workflow.getHandle(leave.workflowId).fetchHistory();
+    const atWork = (events ?? []).map((event) =>
+      event.activityTaskScheduledEventAttributes ? 1 : event.activityTaskCompletedEventAttributes ? -1 : 0,
+    );
+    let [now, most] = [0, 0];
+    for (const change of atWork) {
+      now += change;
+      most = Math.max(most, now);
+    }
+    expect(most).toBe(1);
   });
 });
