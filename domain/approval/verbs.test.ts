@@ -3,7 +3,10 @@ import { localDate } from '../kernel/local-date.ts';
 import type { CaseStatus } from './case.ts';
 import type { CaseCommand, Verb } from './case-commands.ts';
 import type { VoteRules } from './flow.ts';
-import { flow, node, Scene, TOWNSHIP, WORDS } from './scene.fixture.ts';
+import { flow, node, ORDINARY, Scene, TOWNSHIP, WORDS } from './scene.fixture.ts';
+import { openTasks } from './tally.ts';
+
+const WORDS_TITLE = { zh: '是否大额', en: 'Is it large' };
 
 const RULES: VoteRules = {
   pass: { kind: 'ratio', part: 2, of: 3, over: false },
@@ -229,4 +232,46 @@ test('in turn is by position, never by person: A-B-A is legal', () => {
   ];
   expect([...turns, scene.approve('chen', 'a#1.3')]).toEqual(['TaskNotOpen', 'ok', 'ok', 'ok']);
   expect(scene.now.status).toBe('approved');
+});
+
+describe('straight back to whoever returned it', () => {
+  const amount = (value: number) => ({ fact: 'amountFen', is: 'atLeast', value }) as const;
+  const big = flow(
+    {
+      a: node(['chen'], { next: 'big' }),
+      big: {
+        kind: 'condition',
+        title: WORDS_TITLE,
+        cases: [{ when: amount(100), next: 'b' }],
+        otherwise: 'c',
+      },
+      b: node(['liu'], { next: 'c', mandatory: false }),
+      c: node(['sun']),
+    },
+    { fields: { amountFen: 'number' } },
+  );
+  const returned = () => {
+    const scene = new Scene(big, TOWNSHIP, { ...ORDINARY, form: { amountFen: 99, purpose: '修路' } });
+    expect(scene.approve('chen', 'a#1.1')).toBe('ok');
+    const data = { taskId: 'c#1.1', to: 'initiator', then: 'straightBack', opinion: WORDS } as const;
+    expect(scene.give('sun', 'return', data)).toBe('ok');
+    return scene;
+  };
+  const open = ({ now }: Scene) => openTasks(now).map(({ taskId }) => taskId);
+
+  test('holds where only words were put right', () => {
+    const scene = returned();
+    scene.give('li', 'resubmit', { form: { amountFen: 99, purpose: '修桥' }, choices: {} });
+    expect(open(scene)).toEqual(['c#2.1']);
+  });
+
+  test('does not let a larger amount pass by those who signed the smaller one', () => {
+    const scene = returned();
+    scene.give('li', 'resubmit', { form: { amountFen: 100, purpose: '修路' }, choices: {} });
+    expect(open(scene)).toEqual(['a#2.1']);
+    scene.approve('chen', 'a#2.1');
+    scene.approve('liu', 'b#1.1');
+    scene.approve('sun', 'c#2.1');
+    expect(scene.now.status).toBe('approved');
+  });
 });

@@ -210,10 +210,13 @@ export class Tale extends Versions {
       case 'resubmit': {
         const back = this.back.get('initiator');
         this.back.delete('initiator');
-        this.status = 'running';
         // The steps of a walk carry whole forms.
-        this.form = data.form as unknown as Form;
-        if (back) for (const name of back.leaves) this.openNamed(name);
+        const form = data.form as unknown as Form;
+        const isOther = back !== undefined && this.isOther(form);
+        if (isOther) this.forget();
+        this.status = 'running';
+        this.form = form;
+        if (back && !isOther) for (const name of back.leaves) this.openNamed(name);
         else this.start(this.plan);
         return;
       }
