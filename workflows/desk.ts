@@ -57,7 +57,8 @@ export async function begun(state: Running<unknown>): Promise<boolean> {
 /** One command at a time: what waits here sees everything as the one before it has left it. */
 export async function alone<T>(state: Running<unknown>, work: () => Promise<T>): Promise<T> {
   // Several may be woken by the same answer: whoever comes first takes the turn, the others wait again.
-  while (state.busy) await condition(() => !state.busy);
+  do await condition(() => !state.busy);
+  while (state.busy);
   state.busy = true;
   try {
     return await work();

@@ -34,6 +34,12 @@ export interface Standing {
   readonly disagreements: readonly string[];
 }
 
+/** One time that the clock spoke: its number, and the task or timer. */
+export interface Rung {
+  readonly seq: number;
+  readonly target: string;
+}
+
 const MINUTE_MS = 60_000;
 const IDLE_MS = 30 * 86_400_000;
 const FIRES_WITHIN_MS = 60_000;
@@ -66,21 +72,46 @@ export class RealCase {
     return answerOf(this.#drive.give(this.town.move(step) as Given, key));
   }
 
-  /** Lets the workflow's own time run to the next clock, or for a month where none is set; answers what has rung, in order. */
-  async ring(): Promise<readonly string[]> {
+  /** Lets the workflow's own time run to the next clock, or for a month where none is set. */
+  async pass(): Promise<void> {
     const { state } = await this.#row();
     const now = await this.#now();
     const next = this.#deadlines(state)[0]?.at;
     const target = Math.max(now, next === undefined ? now + IDLE_MS : Date.parse(next)) + MINUTE_MS;
     await skipTime(this.stack, this.#drive.workflowId, target - now);
-    const deadline = Date.now() + FIRES_WITHIN_MS;
-    for (;;) {
-      const row = await this.#row();
-      const waits = this.#deadlines(row.state).some(({ at }) => Date.parse(at) <= target);
-      if (!waits && (next !== undefined || (await this.#now()) >= target)) return this.#rung(state.seq);
-      if (Date.now() > deadline) throw new Error(`the clock of ${next} does not ring`);
-      await pause(30);
-    }
+    if (next === undefined) await until('time passes', async () => (await this.#now()) >= target);
+    else await this.#untilRung(target);
+  }
+
+  /**
+   * What the clock has spoken about after a number. A task that comes open again may be late already: then it is waited until
+   * the clock has said so.
+   */
+  async rung(after: number): Promise<readonly Rung[]> {
+    await this.#untilRung(null);
+    const events = await this.town.db
+      .selectFrom('approval_event')
+      .select(['seq', 'type', 'data'])
+      .where('case_id', '=', this.town.name)
+      .where('seq', '>', after)
+      .where('ordinal', '=', 1)
+      .where('scheduled_at', 'is not', null)
+      .orderBy('seq')
+      .execute();
+    return events.map(({ seq, type, data }) => {
+      const target = 'taskId' in data ? data.taskId : 'roundId' in data ? data.roundId : null;
+      invariant(typeof target === 'string', `The clock does not say ${type}`);
+      return { seq, target };
+    });
+  }
+
+  /** Waits until every clock up to a moment has rung; up to the latest entry where none is given. */
+  #untilRung(moment: number | null): Promise<void> {
+    return until('the clock rings', async () => {
+      const { state } = await this.#row();
+      const at = moment ?? Date.parse(state.lastAt);
+      return !this.#deadlines(state).some((one) => Date.parse(one.at) <= at);
+    });
   }
 
   async look(): Promise<Standing> {
@@ -147,21 +178,13 @@ export class RealCase {
     const at = raw.workflowExtendedInfo?.timeSkippingInfo?.currentTime?.seconds;
     return at ? Number(at) * 1_000 : Date.now();
   }
+}
 
-  async #rung(after: number): Promise<readonly string[]> {
-    const events = await this.town.db
-      .selectFrom('approval_event')
-      .select(['seq', 'type', 'data'])
-      .where('case_id', '=', this.town.name)
-      .where('seq', '>', after)
-      .where('ordinal', '=', 1)
-      .orderBy('seq')
-      .execute();
-    return events.map(({ type, data }) => {
-      const target = 'taskId' in data ? data.taskId : 'roundId' in data ? data.roundId : null;
-      invariant(typeof target === 'string', `The clock does not say ${type}`);
-      return target;
-    });
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + FIRES_WITHIN_MS;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`);
+    await pause(30);
   }
 }
 

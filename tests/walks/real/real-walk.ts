@@ -1,3 +1,4 @@
+import type { CaseStatus } from '../../../domain/approval/case.ts';
 import { hasEnded } from '../../../domain/approval/case-requests.ts';
 import { invariant } from '../../../domain/kernel/invariant.ts';
 import type { Step } from '../engine.ts';
@@ -9,7 +10,7 @@ import { LONGEST_END, picture, pictureOf, restingFault } from '../walk.ts';
 import { dice, type Sketch, type World } from '../world.ts';
 import { worldOf } from '../world-of.ts';
 import type { Hazards } from './hazards.ts';
-import { type Answer, RealCase, type Standing } from './real-case.ts';
+import { type Answer, RealCase, type Rung, type Standing } from './real-case.ts';
 import type { RealGround } from './run.ts';
 import { Town } from './town.ts';
 
@@ -98,6 +99,11 @@ function endingMove({ standing }: RealWalk): Move {
   return step.verb === 'timeOut' ? { kind: 'ring' } : { kind: 'act', steps: [step], again: false };
 }
 
+interface Act {
+  readonly step: Step;
+  readonly answer: Answer;
+}
+
 class RealWalk {
   readonly moves: Move[] = [];
   readonly #town: Town;
@@ -164,68 +170,80 @@ class RealWalk {
 
   async #ring(): Promise<void> {
     const { seq } = this.standing;
-    const targets = await this.#case.ring();
-    for (const target of targets) {
-      const data = { target };
-      const command = { verb: 'timeOut', by: 'system', occurredAt: null, data } as const;
-      if (!this.#tale.tell(command, this.#step))
-        throw new Error(`the clock of ${target} rings, in the tale not`);
-      this.#accepted.push({ command, step: this.#step });
-    }
-    this.#rung += targets.length;
-    await this.#compare(seq + targets.length);
+    await this.#case.pass();
+    await this.#told([], [], await this.#case.rung(seq));
   }
 
   async #act({ steps, again }: Extract<Move, { kind: 'act' }>): Promise<void> {
     const { seq } = this.standing;
     const keyOf = (index: number) => `${this.#step}.${index}`;
     const answers = await Promise.all(steps.map((step, index) => this.#case.give(step, keyOf(index))));
-    const told = this.#tellInSomeOrder(steps, answers);
-    if (told === null) {
-      const tale = steps.map((step) =>
-        new Tale(this.#world, this.#accepted).tell(commandOf(step), this.#step),
-      );
-      throw new Error(
-        steps
-          .map((step, at) => `${step.verb}: ${JSON.stringify(answers[at])}, alone in the tale ${tale[at]}`)
-          .join('\n'),
-      );
-    }
     this.#races += steps.length - 1;
-    const last = Math.max(seq, ...answers.map((one) => (one.kind === 'accepted' ? one.seq : 0)));
-    await this.#compare(last);
+    await this.#told(steps, answers, await this.#case.rung(seq));
     const [first] = steps;
-    if (!again || !first || this.isOver) return;
+    if (!again || !first || this.isOver || answers[0]?.kind !== 'accepted') return;
     const repeated = await this.#case.give(first, keyOf(0));
-    const isSame = answers[0]?.kind !== 'accepted' || JSON.stringify(repeated) === JSON.stringify(answers[0]);
-    if (!isSame) throw new Error(`${first.verb} asked again: ${JSON.stringify(repeated)}`);
-    if (answers[0]?.kind === 'accepted') await this.#compare(last);
+    if (JSON.stringify(repeated) !== JSON.stringify(answers[0])) {
+      throw new Error(`${first.verb} asked again: ${JSON.stringify(repeated)}`);
+    }
+    await this.#compare(this.standing.seq);
   }
 
-  /** Two commands at once come in one order or the other; the numbers tell which, unless one was refused. */
-  #tellInSomeOrder(steps: readonly Step[], answers: readonly Answer[]): Tale | null {
-    const order = steps.map((_, index) => index);
-    for (const indices of order.length > 1 ? [order, order.toReversed()] : [order]) {
-      const seqs = indices.flatMap((at) => (answers[at]?.kind === 'accepted' ? [answers[at].seq] : []));
-      if (seqs.some((seq, at) => at > 0 && seq < (seqs[at - 1] ?? 0))) continue;
-      const tale = new Tale(this.#world, this.#accepted);
-      const accepted: Accepted[] = [];
-      const fits = indices.every((at) => {
-        const [step, answer] = [steps[at], answers[at]];
-        invariant(step && answer, 'An answer for each step');
-        // The workflow had ended: nobody asked the case.
-        if (answer.kind === 'over') return hasEnded(tale.status as Standing['state']['status']);
-        const command = commandOf(step);
-        const yes = tale.tell(command, this.#step);
-        if (yes) accepted.push({ command, step: this.#step });
-        return yes === (answer.kind === 'accepted');
-      });
-      if (!fits) continue;
-      this.#accepted.push(...accepted);
-      this.#tale = tale;
-      return tale;
+  /** Tells the tale what has been recorded, in an order that the numbers allow, and compares what stands then. */
+  async #told(steps: readonly Step[], answers: readonly Answer[], rung: readonly Rung[]): Promise<void> {
+    const acts = steps.map((step, at): Act => {
+      const answer = answers[at];
+      invariant(answer, 'An answer for each step');
+      return { step, answer };
+    });
+    const orders = acts.length > 1 ? [acts, acts.toReversed()] : [acts];
+    const fits = orders.some((order) => this.#tell(order, rung));
+    if (!fits) {
+      const alone = (step: Step) => new Tale(this.#world, this.#accepted).tell(commandOf(step), this.#step);
+      const told = steps.map(
+        (step, at) => `${step.verb}: ${JSON.stringify(answers[at])}, alone in the tale ${alone(step)}`,
+      );
+      throw new Error([...told, ...rung.map(({ target }) => `the clock of ${target} rang`)].join('\n'));
     }
-    return null;
+    this.#rung += rung.length;
+    const seqs = answers.flatMap((one) => (one.kind === 'accepted' ? [one.seq] : []));
+    await this.#compare(Math.max(this.standing.seq, ...seqs, ...rung.map(({ seq }) => seq)));
+  }
+
+  /** Two commands at once come in one order or the other, and the clock may speak in between: the numbers tell. */
+  #tell(acts: readonly Act[], rung: readonly Rung[]): boolean {
+    const tale = new Tale(this.#world, this.#accepted);
+    const accepted: Accepted[] = [];
+    const clocks = [...rung];
+    const tell = (command: Accepted['command']): boolean => {
+      const yes = tale.tell(command, this.#step);
+      if (yes) accepted.push({ command, step: this.#step });
+      return yes;
+    };
+    const ringUpTo = (seq: number): boolean => {
+      for (const next of clocks.filter((one) => one.seq < seq)) {
+        clocks.shift();
+        const data = { target: next.target };
+        if (!tell({ verb: 'timeOut', by: 'system', occurredAt: null, data })) return false;
+      }
+      return true;
+    };
+    let last = 0;
+    for (const { step, answer } of acts) {
+      if (answer.kind === 'over') {
+        // The workflow had ended: nobody asked the case.
+        if (!hasEnded(tale.status as CaseStatus)) return false;
+      } else if (answer.kind === 'refused') {
+        if (tell(commandOf(step))) return false;
+      } else {
+        if (answer.seq < last || !ringUpTo(answer.seq) || !tell(commandOf(step))) return false;
+        last = answer.seq;
+      }
+    }
+    if (!ringUpTo(Infinity)) return false;
+    this.#accepted.push(...accepted);
+    this.#tale = tale;
+    return true;
   }
 
   async #compare(seq: number): Promise<void> {
