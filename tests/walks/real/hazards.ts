@@ -21,7 +21,7 @@ export const CALM: Hazards = {
 interface Trouble {
   /** Moves between two mishaps. */
   readonly every: number;
-  restart(): Promise<void>;
+  readonly restart: () => Promise<void>;
   /** Kills a worker between a commit and its completion; null where walks do without. */
   readonly kill: (() => Promise<void>) | null;
 }
@@ -31,7 +31,7 @@ export function hazardsOf({ every, restart, kill }: Trouble): Hazards {
   let moves = 0;
   let mishaps = 0;
   let underWay: Promise<void> | null = null;
-  let failure: unknown = null;
+  let failure: Error | null = null;
   const figures = { restarts: 0, kills: 0 };
   const begin = (): Promise<void> => {
     mishaps += 1;
@@ -45,13 +45,13 @@ export function hazardsOf({ every, restart, kill }: Trouble): Hazards {
   return {
     figures,
     async pulse() {
-      await Promise.resolve();
       if (failure !== null) throw failure;
+      await Promise.resolve();
       moves += 1;
       if (moves % every !== 0 || underWay) return;
       underWay = begin()
         .catch((error: unknown) => {
-          failure = error;
+          failure = error instanceof Error ? error : new Error(String(error));
         })
         .finally(() => {
           underWay = null;
