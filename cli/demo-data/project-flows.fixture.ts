@@ -26,7 +26,8 @@ export function routesOf(kind: Buyer['kind']): readonly (readonly [number, Appro
 /** The flow of one such route. */
 export function flowFor(buyer: Buyer, route: ApprovalRoute): Flow {
   const parties = seatsFor(buyer, '农业农村');
-  const flow = flowOf(route, { organisation, parties, limits: timeLimitsOf(countyOf(buyer.region)) });
+  const limits = timeLimitsOf(countyOf(buyer.region));
+  const flow = flowOf(route, { organisation, parties, limits, matrix: {} });
   if (!flow.ok) throw new Error(`${buyer.id} ${route.kind}: ${flow.refusal.message.en}`);
   return flow.value;
 }
