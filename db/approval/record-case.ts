@@ -167,7 +167,6 @@ async function decide(trx: Trx, { policy, input, locked }: ToDecide): Promise<Re
   const result = await goOn(trx, { policy, now, locked, command });
   if (!result.ok) return result;
   const main = result.value;
-  invariant(main, `${command.verb} was accepted and made no event`);
   if (command.verb !== 'askExtension') return accept({ main, extension: null });
   const { change } = main;
   const asked = await extensionOf(trx, { change, command, title: locked.title });
@@ -185,11 +184,8 @@ interface ToGoOn {
   readonly command: CaseCommand;
 }
 
-/** Decides one verb on a case that is locked; null where the system found nothing to do. */
-export async function goOn(
-  trx: Trx,
-  { policy, now, locked, command }: ToGoOn,
-): Promise<Result<Decided | null>> {
+/** Decides one verb on a case that is locked; the system may find nothing to do and change nothing. */
+export async function goOn(trx: Trx, { policy, now, locked, command }: ToGoOn): Promise<Result<Decided>> {
   const { state, touchedSeq, regionCode, callbackUrl } = locked;
   const flow = await pinnedFlow(trx, state.flowId, state.flowVersion);
   const papers = await papersOf(
@@ -201,7 +197,6 @@ export async function goOn(
   const context = await readContext(trx, { flow, state, command, now, policy, regionCode });
   const result = decideCase(state, command, context);
   if (!result.ok) return result;
-  if (result.value.length === 0) return accept(null);
   const { calendar } = context;
   const change = changeOf({ before: state, events: result.value, command, touchedSeq, calendar });
   const { form, status } = change.after;
