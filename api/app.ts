@@ -13,7 +13,9 @@ import { consoleRoutes } from './console/routes.ts';
 import { type Api, type ApiDeps, type App, withDefaults } from './deps.ts';
 import { healthRoutes } from './health/routes.ts';
 import { importRoutes } from './import/routes.ts';
+import { inboxRoutes } from './inbox/routes.ts';
 import { landingRoutes } from './landing/routes.ts';
+import { latenessRoute } from './operations/lateness-route.ts';
 import { opinionPhraseRoutes } from './opinion-phrase/routes.ts';
 import { documents } from './plugins/documents.ts';
 import { problems } from './plugins/problems.ts';
@@ -35,7 +37,6 @@ import { publicRoutes } from './public/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { overviewRoutes } from './supervision/overview-routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
-import { taskRoutes } from './task/routes.ts';
 
 const BODY_LIMIT = 1_048_576;
 /** A load balancer's or caller's request id is kept when it is harmless. */
@@ -126,7 +127,7 @@ async function routes(app: App, api: Api): Promise<void> {
   commandRoutes(app, api, inFlight);
   projectReadRoutes(app, api);
   scheduleRoute(app, api);
-  taskRoutes(app, api);
+  inboxRoutes(app, api, inFlight);
   attachmentRoutes(app, api);
   importRoutes(app, api);
   opinionPhraseRoutes(app, api);
@@ -138,6 +139,7 @@ async function routes(app: App, api: Api): Promise<void> {
   directoryRoutes(app, api);
   policyRoutes(app, api);
   supervisionRoutes(app, api);
+  latenessRoute(app, api);
   approvalRoutes(app, api, inFlight);
   proxyRoutes(app, api);
   accountRoutes(app, api);

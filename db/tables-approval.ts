@@ -2,6 +2,7 @@ import type { Generated, GeneratedAlways } from 'kysely';
 import type { CaseState, CaseStatus } from '../domain/approval/case.ts';
 import type { CaseEventType } from '../domain/approval/case-events.ts';
 import type { CaseOutcome } from '../domain/approval/case-requests.ts';
+import type { Digest } from '../domain/approval/digest.ts';
 import type { Flow } from '../domain/approval/flow.ts';
 import type { FormSchema } from '../domain/approval/form-schema.ts';
 import type { ItemContent } from '../domain/catalog/change.ts';
@@ -153,5 +154,9 @@ export interface ApprovalTables {
     created_at: Timestamp;
     settled_at: Timestamp | null;
   };
+  digest_run: { on_date: string; from_at: Timestamp; until_at: Timestamp; ended_at: Timestamp | null };
+  digest: { user_id: string; on_date: string; content: Json<Digest>; made_at: Timestamp };
+  project_flow: { id: string; document: Json<Flow>; recorded_at: Generated<Timestamp> };
+  opinion_phrases: { user_id: string; revision: number; phrases: string[] };
   approval_counter: { region_code: string; year: number; last_no: number };
 }

@@ -72,6 +72,14 @@ export interface LifeReport<Process> {
   readonly recentUpdateIds: readonly string[];
 }
 
+/** The workflow of one morning's digests, and the schedule that starts it. */
+export const DAILY_DIGEST = 'dailyDigest';
+
+export interface DailyDigestInput {
+  /** The morning to tell of, where an operator makes up for one that was missed; null: now. */
+  readonly nowMs: number | null;
+}
+
 export const IMPORT_PROJECTS = 'importProjects';
 export const importWorkflowIdOf = (importId: string): string => `import:${importId}`;
 

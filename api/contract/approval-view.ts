@@ -166,9 +166,7 @@ export const caseTimelineSchema = z.object({
   ),
 });
 
-export const caseTaskQuery = z.strictObject({ ...pageQuery });
-
-/** 待办 one open task of the reader. */
+/** 待办 one open task of a person. */
 export const caseTaskSchema = z
   .object({
     caseId: z.string(),

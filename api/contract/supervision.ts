@@ -22,6 +22,41 @@ const parkedCaseSchema = z
 export const parkedListSchema = pageOf(parkedCaseSchema);
 export const releasedSchema = z.object({ projectId: z.string(), released: z.literal(true) });
 
+export const latenessQuery = z.strictObject({
+  /** Days back from now. */
+  days: z.coerce.number().int().min(1).max(366).default(30),
+});
+const clockKind = z.enum(['approval', 'project']);
+
+/** 时限准点 how late the clocks spoke, and which have not spoken though their moment has passed. */
+export const latenessSchema = z
+  .object({
+    from: z.string(),
+    until: z.string(),
+    kinds: z.array(
+      z.object({
+        kind: clockKind,
+        /** The event that the clock recorded. */
+        type: z.string(),
+        recorded: z.number(),
+        p50Ms: z.number(),
+        p95Ms: z.number(),
+        maxMs: z.number(),
+      }),
+    ),
+    missed: z.array(
+      z.object({
+        kind: clockKind,
+        subjectId: z.string(),
+        subjectNo: z.string(),
+        scheduledAt: z.string(),
+        /** A parked case keeps its clocks until it is released. */
+        parked: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'Lateness' });
+
 /** `<txid>-<feed id>`, as the feed gives it. */
 export const feedPosition = () => z.string().regex(FORMS.feedPosition);
 export const changePageQuery = z.strictObject({

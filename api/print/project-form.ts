@@ -1,5 +1,6 @@
 import type { Opinion } from '../../domain/approval/case.ts';
 import { ROLE_TITLES } from '../../domain/approval/types.ts';
+import { methodTitle } from '../../domain/contracting/procedure/methods.ts';
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { dateAt } from '../../domain/kernel/local-date.ts';
 import { type Language, type Text, text } from '../../domain/kernel/text.ts';
@@ -60,12 +61,6 @@ function toneOf(state: State): Tone {
   return ['rejected', 'withdrawn', 'cancelled', 'terminated'].includes(state) ? 'no' : 'none';
 }
 
-const METHODS = {
-  openTender: text('公开招标', 'Open tender'),
-  competitiveConsultation: text('竞争性磋商', 'Competitive consultation'),
-  internalSelection: text('限额以下内部遴选', 'Internal selection'),
-} as const;
-
 function fieldsOf(paper: ProjectPaper, language: Language): readonly FormField[] {
   const { file, buyerName, providerName, events } = paper;
   const { application, catalogItem, budget, contract, method } = file;
@@ -85,7 +80,7 @@ function fieldsOf(paper: ProjectPaper, language: Language): readonly FormField[]
       text(`${application.termMonths} 个月`, `${application.termMonths} months`)[language],
     ),
     field(text('目录编码', 'Catalogue item'), catalogItem ? `${code} ${catalogItem.name}` : code),
-    field(text('采购方式', 'Method'), method ? METHODS[method.method][language] : ''),
+    field(text('采购方式', 'Method'), method ? methodTitle(method.method)[language] : ''),
     field(text('估算金额', 'Estimate'), moneyTwice(application.estimateFen, language), true),
     ...(budget ? [field(text('预算项目', 'Budget line'), budget.lineId, true)] : []),
     ...(providerName ? [field(text('承接主体', 'Provider'), providerName, true)] : []),

@@ -29,9 +29,11 @@ export async function recordDeadlines(db: Database, input: DeadlinesInput): Prom
     );
     const events = due.flatMap((deadline) => spoken(process, deadline, input.nowMs));
     if (events.length === 0) return process;
+    const scheduledAt = due.map(({ at }) => at);
     const after = events.reduce(evolve, locked.state);
     const key = `${input.projectId}:deadline:${locked.chain.seq + 1}`;
-    const last = await appendEvents(trx, { projectId: input.projectId, key, chain: locked.chain }, events);
+    const place = { projectId: input.projectId, key, chain: locked.chain, scheduledAt };
+    const last = await appendEvents(trx, place, events);
     await trx
       .updateTable('project')
       .set({ ...runningColumns(after), last_seq: last.seq, last_hash: last.hash })
@@ -49,7 +51,8 @@ function spoken(process: ProjectProcess, deadline: Deadline, nowMs: number): Pro
     move: null,
     by: SYSTEM,
     occurredOn: dateAt(nowMs),
-    recordedAt: new Date(nowMs).toISOString() as Instant,
+    // Servers' clocks differ by a little: what was set for nine is not recorded before nine.
+    recordedAt: new Date(Math.max(nowMs, Date.parse(deadline.at))).toISOString() as Instant,
   };
   return deadline.kind === 'reminder'
     ? [{ type: 'StepReminded', data: { step, dueOn, role }, ...envelope }]

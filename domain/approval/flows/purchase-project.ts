@@ -28,12 +28,14 @@ interface Kind {
   /** 资金环节: nobody may decide on money they asked for. */
   readonly money: boolean;
   readonly verbs: ApproveNode['verbs'];
+  /** 可批量: several may be approved with one opinion. */
+  readonly batchAllowed?: boolean;
 }
 
 const FULL = ['return', 'takeBack', 'addSign', 'transfer', 'delegate', 'recuse'] as const;
 
 const KINDS: Readonly<Record<ProjectFlowKind, Kind>> = {
-  demand: { title: text('需求审核', 'Review of the demand'), money: false, verbs: FULL },
+  demand: { title: text('需求审核', 'Review of the demand'), money: false, verbs: FULL, batchAllowed: true },
   budget: { title: text('预算审批', 'Approval of the budget'), money: true, verbs: FULL },
   requirement: { title: text('采购需求审查', 'Review of the requirement'), money: false, verbs: FULL },
   plan: {
@@ -58,7 +60,7 @@ interface Route {
  * those of the route. It may be withdrawn until the last step has passed.
  */
 export function projectFlow({ kind, steps, stewards }: Route): Flow {
-  const { title, money, verbs } = KINDS[kind];
+  const { title, money, verbs, batchAllowed } = KINDS[kind];
   const [first] = steps;
   const last = steps.at(-1);
   invariant(first && last, `The route of ${kind} has a step`);
@@ -75,6 +77,7 @@ export function projectFlow({ kind, steps, stewards }: Route): Flow {
     limit: { dueWorkingDays: due, reminderWorkingDays: remind, escalateTo: [], decides: null },
     verbs,
     money,
+    ...(batchAllowed !== undefined && { batchAllowed }),
     next,
   });
   return {

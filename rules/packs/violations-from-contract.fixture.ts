@@ -1,69 +1,12 @@
-import type { Award, ContractDraft } from '../../domain/contracting/types.ts';
+import type { ContractDraft } from '../../domain/contracting/types.ts';
 import { localDate } from '../../domain/kernel/local-date.ts';
 import { fen } from '../../domain/kernel/money.ts';
 import type { ProjectFile } from '../../domain/project/file.ts';
-import type { Provider } from '../../domain/provider/types.ts';
-import { file, references } from './case.fixture.ts';
-import { application, award, clean, contract, item, ON, provider } from './clean.fixture.ts';
+import { file } from './case.fixture.ts';
+import { application, clean, contract } from './clean.fixture.ts';
 import { questionFor } from './question.fixture.ts';
 import { breaks, type Violation } from './violation.fixture.ts';
-
-const awarded = (change: Partial<Award>) => questionFor('RecordAward', { award: { ...award, ...change } });
-const checked = (change: Partial<Award['check']>) => awarded({ check: { ...award.check, ...change } });
-const named = (change: Partial<Provider>) => ({
-  references: { ...references, providers: { 'p-1': { ...provider, ...change } } },
-});
-const chosen = (change: Partial<Provider>) =>
-  questionFor('SelectProvider', clean.SelectProvider, named(change));
-const prices = (...valid: readonly number[]) =>
-  valid.map((priceFen, index) => ({
-    providerId: `p-${index + 1}`,
-    priceFen: fen(priceFen),
-    receivedOn: ON,
-    valid: true,
-    score: 1,
-  }));
-const poor = { grade: 'poor', itemCode: item.code, on: localDate('2024-09-21') };
-
-const atAward = [
-  breaks('four in the panel', 'TND-11', awarded({ panel: { ...award.panel, members: 4 } })),
-  breaks('three experts of five', 'TND-11', awarded({ panel: { ...award.panel, experts: 3 } })),
-  breaks('two valid bids', 'TND-12', awarded({ bids: award.bids.slice(0, 2) })),
-  breaks(
-    'the same bidder thrice',
-    'TND-12',
-    awarded({ bids: award.bids.map((bid) => ({ ...bid, providerId: 'p-1' })) }),
-  ),
-  breaks(
-    'all too dear',
-    'BUD-02 TND-13',
-    awarded({ priceFen: fen(80_000_001), bids: prices(80_000_001, 90_000_000, 90_000_000) }),
-  ),
-  breaks('the second wins', 'AWD-02', awarded({ ranking: ['p-2', 'p-1'] })),
-  breaks('conditions unproven', 'SUP-02', checked({ sixConditionsProven: false })),
-  breaks('credit not checked', 'SUP-03', checked({ creditCheckedOn: null })),
-  breaks('credit checked 31 days ago', 'SUP-03', checked({ creditCheckedOn: localDate('2026-08-21') })),
-  breaks('same control', 'SUP-05', checked({ sharesControlWithBidder: true })),
-  breaks('designed it', 'SUP-06', checked({ designedOrSupervised: true })),
-  breaks('no recusal', 'SUP-07', checked({ interestWithoutRecusal: true })),
-  breaks('an ineligible kind', 'SUP-01', chosen({ kind: 'publicInstitution1' })),
-  breaks('on a credit list', 'SUP-03', chosen({ onCreditList: true })),
-  breaks('the last day of a ban', 'SUP-04', chosen({ bannedUntil: ON })),
-  breaks('a village committee without record', 'SUP-08', chosen({ kind: 'villageCommittee' })),
-  breaks('a collective not registered', 'SUP-09', chosen({ kind: 'ruralCollective', certificateNo: null })),
-  breaks('poor two years ago to the day', 'SUP-13', chosen({ lastGrade: poor })),
-  breaks('an individual', 'MTH-12', chosen({ kind: 'individual' })),
-  breaks(
-    'two quotes, no minutes',
-    'MTH-11',
-    questionFor('SelectProvider', {
-      selection: {
-        ...clean.SelectProvider.selection,
-        quotes: clean.SelectProvider.selection.quotes.slice(0, 2),
-      },
-    }),
-  ),
-];
+import { challenge } from './violations-of-disputes.fixture.ts';
 
 const draft = (change: Partial<ContractDraft>, held: Partial<ProjectFile> = {}) =>
   questionFor('DraftContract', { contract: { ...contract, ...change } }, { file: { ...file, ...held } });
@@ -90,7 +33,7 @@ const atContract = [
   breaks(
     'challenge open',
     'AWD-03',
-    questionFor('SignContract', { ...clean.SignContract, challengePending: true }),
+    questionFor('SignContract', clean.SignContract, { file: { ...file, disputes: [challenge] } }),
   ),
   breaks(
     'unilateral end',
@@ -220,9 +163,4 @@ const atTheEnd = [
   breaks('filing a day late', 'CON-05-LATE', published('contractFiling', true, '2026-09-20')),
 ];
 
-export const violationsFromAward: readonly Violation[] = [
-  ...atAward,
-  ...atContract,
-  ...atDelivery,
-  ...atTheEnd,
-];
+export const violationsFromContract: readonly Violation[] = [...atContract, ...atDelivery, ...atTheEnd];
