@@ -1,5 +1,4 @@
 import type { CaseContext } from '../../domain/approval/case-commands.ts';
-import type { Flow } from '../../domain/approval/flow.ts';
 import type { Instant } from '../../domain/kernel/local-date.ts';
 import type { PolicyCheck } from '../../domain/policy/types.ts';
 import type { Database } from '../connection.ts';
