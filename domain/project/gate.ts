@@ -7,6 +7,7 @@ import type { Refusal } from '../kernel/refusal.ts';
 import { approvalCommandAt } from './approval-commands.ts';
 import type { CommandRequest, CommandType } from './commands.ts';
 import { notEntitled, notHolder, notNow, segregation, staleRevision } from './flow-rules.ts';
+import { isSystemCommand, UNSIGNED_STATES } from './lapse.ts';
 import type { ProjectProcess } from './process.ts';
 import { type OpenState, openStates, type State } from './states.ts';
 import { type Duty, STEPS, type StepId, stepIds } from './steps.ts';
@@ -31,6 +32,10 @@ const BESIDE_THE_STEP: Readonly<
   EditDraft: { states: ['draft'], seat: HANDLER },
   WithdrawProject: { states: statesFrom('draft', 'budgetReviewing'), seat: HANDLER },
   CancelProject: { states: statesFrom('budgetApproved', 'contractApproved'), seat: MAYOR },
+  LapseBudget: {
+    states: UNSIGNED_STATES,
+    seat: { role: 'countyBudget', party: 'countyFinance', duty: null },
+  },
   RecordProcurementFailure: { states: ['procuring', 'internalSelection'], seat: null },
   RecordLedgerEntry: {
     states: ['delivering', 'rectifying'],
@@ -54,7 +59,7 @@ for (const id of stepIds) {
 /** Commands that act on an existing project, in the order of the life. */
 export const projectCommands: readonly CommandType[] = [
   ...new Set<CommandType>([
-    ...(Object.keys(BESIDE_THE_STEP) as CommandType[]),
+    ...(Object.keys(BESIDE_THE_STEP) as CommandType[]).filter((type) => !isSystemCommand(type)),
     ...COMMAND_OF_STEPS.keys(),
     'ActOnApproval',
   ]),
