@@ -1,21 +1,21 @@
 import { activityInfo } from '@temporalio/activity';
-import {
-  closeLines,
-  freezeYear,
-  projectsToMove,
-  type ToMove,
-} from '../db/budget/close-year.ts';
+import { closeLines, freezeYear, projectsToMove, type ToMove } from '../db/budget/close-year.ts';
 import {
   type BudgetDeadlinesInput,
   recordBudgetDeadlines,
   recordCompilation,
 } from '../db/budget/record-compilation.ts';
 import { releaseCase } from '../db/transition/parked-cases.ts';
-import { type BudgetOutcome, type BudgetProcess, type BudgetYearRequest, budgetIdOf } from '../domain/budget/budget-year.ts';
+import {
+  type BudgetOutcome,
+  type BudgetProcess,
+  type BudgetYearRequest,
+  budgetIdOf,
+} from '../domain/budget/budget-year.ts';
+import type { YearEndReport } from '../domain/budget/year-end.ts';
 import type { CommandRequest } from '../domain/project/commands.ts';
 import { lapseRequest, UNSIGNED_STATES } from '../domain/project/lapse.ts';
 import type { CommandOutcome } from '../domain/project/outcome.ts';
-import type { YearEndReport } from '../domain/budget/year-end.ts';
 import { orPark } from './parking.ts';
 import type { ActivityTools } from './project-activities.ts';
 
@@ -28,7 +28,6 @@ export interface RecordBudgetActivityInput {
 interface OfYear {
   readonly fiscalYear: number;
 }
-
 
 export interface BudgetActivities {
   recordCompilation(input: RecordBudgetActivityInput): Promise<BudgetOutcome>;
@@ -50,7 +49,12 @@ export interface BudgetTools extends ActivityTools {
 }
 
 /** The hands of a budget: what people decide, what the clock says, and the end of the year. */
-export function createBudgetActivities({ db, policy, askProject, clock = Date.now }: BudgetTools): BudgetActivities {
+export function createBudgetActivities({
+  db,
+  policy,
+  askProject,
+  clock = Date.now,
+}: BudgetTools): BudgetActivities {
   const subject = (subjectId: string, updateId: string, command: string) =>
     ({ kind: 'budget', subjectId, updateId, command }) as const;
 

@@ -1,5 +1,7 @@
+import { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createApprovalActivities } from '../activities/approval-activities.ts';
+import { createBudgetActivities } from '../activities/budget-activities.ts';
 import { createProjectActivities } from '../activities/project-activities.ts';
 import { createReleaseActivities } from '../activities/release-activities.ts';
 import { loadConfig } from '../config.ts';
@@ -8,8 +10,10 @@ import { keepDocuments } from '../db/policy/pack-versions.ts';
 import { createPolicyCheck } from '../rules/engine/policy.ts';
 import { requireShippedPacks, shippedDocuments } from '../rules/release/shipped.ts';
 import { releaseTools } from '../rules/release/tools.ts';
+import { askProjectOver } from './ask-project.ts';
 import { workflowBundlePath } from './bundle.ts';
 import { workerOptions } from './options.ts';
+import { ensureYearEndSchedule } from './year-end-schedule.ts';
 
 const config = loadConfig();
 if (!config.databaseUrl || !config.temporalAddress) {
@@ -23,6 +27,8 @@ const db = createDatabase(config.databaseUrl, config.dbPoolSize);
 await keepDocuments(db, 'shipped', shippedDocuments());
 const policy = createPolicyCheck();
 const connection = await NativeConnection.connect({ address: config.temporalAddress });
+const client = new Client({ connection, namespace: config.temporalNamespace });
+await ensureYearEndSchedule(client, config.taskQueue);
 const worker = await Worker.create({
   ...workerOptions({ poolSize: config.dbPoolSize, maxCachedWorkflows: config.workerMaxCachedWorkflows }),
   connection,
@@ -33,6 +39,7 @@ const worker = await Worker.create({
     ...createProjectActivities({ db, policy }),
     ...createApprovalActivities({ db, policy, callbacks: config.callbacks }),
     ...createReleaseActivities({ db, ...releaseTools }),
+    ...createBudgetActivities({ db, policy, askProject: askProjectOver(client) }),
   },
 });
 

@@ -1,5 +1,5 @@
-import type { YearEndReport } from '../domain/budget/year-end.ts';
 import type { CaseProcess } from '../domain/approval/case-requests.ts';
+import type { YearEndReport } from '../domain/budget/year-end.ts';
 import type { ProjectId } from '../domain/kernel/brand.ts';
 import type { ReleaseOutcome, ReleaseRequest } from '../domain/policy/release-outcome.ts';
 import type { CommandRequest } from '../domain/project/commands.ts';

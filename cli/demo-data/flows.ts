@@ -1,5 +1,6 @@
 import type { Database } from '../../db/connection.ts';
 import type { Flow } from '../../domain/approval/flow.ts';
+import { budgetAdjustmentFlow } from '../../domain/approval/flows/budget-adjustment.ts';
 import { committeeFlow } from '../../domain/approval/flows/committee.ts';
 import { departmentsFlow } from '../../domain/approval/flows/departments.ts';
 import { leaveFlow } from '../../domain/approval/flows/leave.ts';
@@ -19,7 +20,7 @@ const form = (
   additionalProperties: false,
 });
 
-/** The three generic flows with their forms, as the demo township uses them. */
+/** The three generic flows and the one that changes the budget, with their forms, as the demo township uses them. */
 export const demoFlows: readonly { readonly flow: Flow; readonly form: FormSchema }[] = [
   {
     flow: leaveFlow(STEWARDS),
@@ -43,6 +44,25 @@ export const demoFlows: readonly { readonly flow: Flow; readonly form: FormSchem
         purpose: { type: 'string', title: '用途', maxLength: 500 },
       },
       ['amountFen'],
+    ),
+  },
+  {
+    flow: budgetAdjustmentFlow(STEWARDS),
+    form: form(
+      {
+        kind: {
+          type: 'string',
+          title: '种类（transfer 调剂，adjustment 调整）',
+          maxLength: 20,
+          enum: ['transfer', 'adjustment'],
+        },
+        fromLineId: { type: 'string', title: '调出预算项目（无则留空）', maxLength: 64 },
+        toLineId: { type: 'string', title: '调入预算项目（无则留空）', maxLength: 64 },
+        amountFen: { type: 'integer', title: '金额（分）', minimum: 1, maximum: MAX_FEN },
+        reason: { type: 'string', title: '理由', minLength: 1, maxLength: 500 },
+        offset: { type: 'string', title: '压减去向（新增支出时填写）', maxLength: 500 },
+      },
+      ['kind', 'fromLineId', 'toLineId', 'amountFen', 'reason', 'offset'],
     ),
   },
 ];

@@ -2,6 +2,7 @@ import type { CaseContext, PolicyWord } from '../../domain/approval/case-command
 import type { Flow } from '../../domain/approval/flow.ts';
 import { dateAt, type Instant } from '../../domain/kernel/local-date.ts';
 import type { Facts, PolicyCheck, Verdict } from '../../domain/policy/types.ts';
+import { budgetChangeFacts } from '../budget/change-budget.ts';
 import type { Database } from '../connection.ts';
 import { readOrganisation, readWholeOrganisation } from '../transition/read-organisation.ts';
 import { readCalendar } from '../transition/read-settings.ts';
@@ -27,19 +28,22 @@ export async function readContext(db: Database, reading: Reading): Promise<CaseC
       ? await readWholeOrganisation(db, now)
       : await readOrganisation(db, { ...wantedOf(reading), now }),
     calendar: await readCalendar(db),
-    verdicts: await verdictsOf(reading),
+    verdicts: await verdictsOf(db, reading),
     now,
     upgradeTo: upgradeTo?.status === 'published' ? upgradeTo.document : null,
   };
 }
 
 /** 规则核查 the policy layer's word at every checkpoint of the flow, on the facts of the form. */
-async function verdictsOf(reading: Reading): Promise<CaseContext['verdicts']> {
+async function verdictsOf(db: Database, reading: Reading): Promise<CaseContext['verdicts']> {
   const { flow, policy, now, regionCode } = reading;
   if (!policy) return {};
-  const words = checkpointsOf(flow).map(async (checkpoint): Promise<[string, PolicyWord]> => {
+  const checkpoints = checkpointsOf(flow);
+  if (checkpoints.length === 0) return {};
+  const form = factsOf(reading);
+  const facts = { ...form, ...(await budgetChangeFacts(db, flow, form)) };
+  const words = checkpoints.map(async (checkpoint): Promise<[string, PolicyWord]> => {
     const legalDate = dateAt(Date.parse(now));
-    const facts = factsOf(reading);
     const verdict = await policy.check({ checkpoint, facts, legalDate, regionCode, packVersion: null });
     return [checkpoint, wordOf(verdict)];
   });

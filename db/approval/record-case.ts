@@ -16,6 +16,7 @@ import { dateAt, type Instant, yearOf } from '../../domain/kernel/local-date.ts'
 import { accept, type Result, refuse } from '../../domain/kernel/refusal.ts';
 import type { WorkCalendar } from '../../domain/kernel/working-days.ts';
 import type { PolicyCheck } from '../../domain/policy/types.ts';
+import { type BudgetEffect, budgetEffect, writeBudgetEffect } from '../budget/change-budget.ts';
 import type { Database } from '../connection.ts';
 import { findHome } from '../queries/home.ts';
 import type { Chain } from '../transition/lock-project.ts';
@@ -44,6 +45,8 @@ export interface LockedCase {
   readonly touchedSeq: number;
   readonly regionCode: string;
   readonly callbackUrl: string | null;
+  readonly caseNo: string;
+  readonly orgId: string;
 }
 
 /** What is decided and may be written. */
@@ -52,6 +55,8 @@ export interface Decided {
   readonly flow: Flow;
   readonly beginnings: Beginnings | null;
   readonly callbackUrl: string | null;
+  /** What comes of the case for the budget; null for most. */
+  readonly effect: BudgetEffect | null;
 }
 
 /**
@@ -91,6 +96,7 @@ export async function lockCase(trx: Trx, caseId: string): Promise<LockedCase | n
   const row = await trx
     .selectFrom('approval_case')
     .select(['state', 'last_no', 'last_hash', 'touched_seq', 'region_code', 'callback_url'])
+    .select(['case_no', 'org_id'])
     .where('id', '=', caseId)
     .forUpdate()
     .executeTakeFirst();
@@ -101,6 +107,8 @@ export async function lockCase(trx: Trx, caseId: string): Promise<LockedCase | n
       touchedSeq: row.touched_seq,
       regionCode: row.region_code,
       callbackUrl: row.callback_url,
+      caseNo: row.case_no,
+      orgId: row.org_id,
     }) ??
     null
   );
@@ -136,14 +144,16 @@ interface ToGoOn {
 
 /** Decides one verb on a case that is locked. */
 export async function goOn(trx: Trx, { policy, now, locked, command }: ToGoOn): Promise<Result<Decided>> {
-  const { state, touchedSeq, regionCode, callbackUrl } = locked;
+  const { state, touchedSeq, regionCode, callbackUrl, caseNo, orgId } = locked;
   const flow = await pinnedFlow(trx, state.flowId, state.flowVersion);
   const context = await readContext(trx, { flow, state, command, now, policy, regionCode });
   const result = decideCase(state, command, context);
   if (!result.ok) return result;
   const { calendar } = context;
   const change = changeOf({ before: state, events: result.value, command, touchedSeq, calendar });
-  return accept({ change, flow, beginnings: null, callbackUrl });
+  const effect = await budgetEffect(trx, { flow, before: state, after: change.after, caseNo, orgId });
+  if (!effect.ok) return effect;
+  return accept({ change, flow, beginnings: null, callbackUrl, effect: effect.value });
 }
 
 interface ToBegin {
@@ -171,7 +181,10 @@ async function begin(trx: Trx, { policy, now, caseId, command }: ToBegin): Promi
   const { calendar } = context;
   const change = changeOf({ before: null, events: started.value, command, touchedSeq: 1, calendar });
   const caseNo = await nextCaseNo(trx, regionCode, yearOf(dateAt(Date.parse(now))));
-  return accept({ change, flow, beginnings: { caseNo, title, orgId, regionCode, callbackUrl }, callbackUrl });
+  const effect = await budgetEffect(trx, { flow, before: null, after: change.after, caseNo, orgId });
+  if (!effect.ok) return effect;
+  const beginnings = { caseNo, title, orgId, regionCode, callbackUrl };
+  return accept({ change, flow, beginnings, callbackUrl, effect: effect.value });
 }
 
 interface Writing {
@@ -182,7 +195,7 @@ interface Writing {
 
 /** Writes what was decided, all of it in the caller's transaction; answers the new end of the chain. */
 export async function writeCase(trx: Trx, decided: Decided, writing: Writing): Promise<Chain> {
-  const { change, flow, beginnings, callbackUrl } = decided;
+  const { change, flow, beginnings, callbackUrl, effect } = decided;
   const events: readonly CaseEvent[] = change.events;
   const last = await appendCaseEvents(trx, { ...writing, caseId: change.after.caseId }, events);
   await writeCaseRow(trx, change, { last, beginnings });
@@ -190,5 +203,6 @@ export async function writeCase(trx: Trx, decided: Decided, writing: Writing): P
   await writeCopies(trx, change);
   await writeParticipants(trx, change, flow);
   await keepCallback(trx, change, callbackUrl);
+  if (effect) await writeBudgetEffect(trx, effect, change.at);
   return last;
 }

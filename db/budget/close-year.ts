@@ -1,13 +1,18 @@
 import { sql } from 'kysely';
 import type { BudgetEvent } from '../../domain/budget/budget-year.ts';
-import { type CarriedLine, closeYear, type YearEndClose, type YearEndReport } from '../../domain/budget/year-end.ts';
+import {
+  type CarriedLine,
+  closeYear,
+  type YearEndClose,
+  type YearEndReport,
+} from '../../domain/budget/year-end.ts';
 import { invariant } from '../../domain/kernel/invariant.ts';
 import { dateAt, type Instant, type LocalDate, yearOf } from '../../domain/kernel/local-date.ts';
 import { fen, sumFen } from '../../domain/kernel/money.ts';
 import type { Database } from '../connection.ts';
 import type { Trx } from '../transition/read-settings.ts';
-import { appendBudgetEvents, lockBudget } from './budget-row.ts';
 import { toBudgetLine } from './budget-line.ts';
+import { appendBudgetEvents, lockBudget } from './budget-row.ts';
 
 interface Closing {
   readonly fiscalYear: number;
@@ -40,7 +45,11 @@ export async function projectsToMove(
 ): Promise<readonly ToMove[]> {
   const rows = await db
     .selectFrom('project')
-    .select(['id', 'revision', sql<string | null>`process -> 'parties' ->> 'countyFinance'`.as('county_finance')])
+    .select([
+      'id',
+      'revision',
+      sql<string | null>`process -> 'parties' ->> 'countyFinance'`.as('county_finance'),
+    ])
     .where('fiscal_year', '=', fiscalYear)
     .where('state', 'in', [...states])
     .orderBy('id')
@@ -118,7 +127,8 @@ async function closeUnit(trx: Trx, orgId: string, { fiscalYear, nowMs }: Closing
       .where('id', '=', id)
       .execute();
   }
-  const out = (to: string) => sumFen(closed.postings.filter((one) => one.to === to).map((one) => one.amountFen));
+  const out = (to: string) =>
+    sumFen(closed.postings.filter((one) => one.to === to).map((one) => one.amountFen));
   const event: BudgetEvent = {
     type: 'BudgetYearClosed',
     data: {
@@ -176,7 +186,14 @@ async function openCarried(trx: Trx, { carried, row, today }: Opening): Promise<
     })
     .execute();
   const posting = (from: string, to: string, amount: number) => ({
-    ...{ line_id: id, project_id: null, seq: null, from_bucket: from, to_bucket: to, amount_fen: fen(amount) },
+    ...{
+      line_id: id,
+      project_id: null,
+      seq: null,
+      from_bucket: from,
+      to_bucket: to,
+      amount_fen: fen(amount),
+    },
     ...{ source_ref: `carry:${row.id}`, note: `结转自 ${row.id}` },
   });
   const postings = [

@@ -98,14 +98,12 @@ async function weigh(
   const { year, regionCode } = locked;
   const { command, actor, occurredOn } = input.request;
   const today = dateAt(input.nowMs);
-  const [calendar, countyFinance] = await Promise.all([
-    readCalendar(trx),
-    countyFinanceOf(trx, regionCode),
-  ]);
+  const [calendar, countyFinance] = await Promise.all([readCalendar(trx), countyFinanceOf(trx, regionCode)]);
   const decided = decideBudget(year, input.request, { today, calendar, countyFinance });
   if (!decided.ok) return decided;
   const question = compilationQuestion(year.compilation, command);
-  const verdict = question && (await policy.check({ ...question, legalDate: today, regionCode, packVersion: null }));
+  const verdict =
+    question && (await policy.check({ ...question, legalDate: today, regionCode, packVersion: null }));
   const refusal = verdict && refusalFrom(verdict, {});
   if (refusal) return refuse(refusal);
   const recordedAt = new Date(input.nowMs).toISOString() as Instant;
@@ -119,7 +117,11 @@ async function weigh(
 }
 
 /** The congress has approved: each line comes into being empty, and its appropriation (预算批复) fills it. */
-async function openLines(trx: Trx, { budgetId, orgId, compilation }: BudgetYear, on: LocalDate): Promise<void> {
+async function openLines(
+  trx: Trx,
+  { budgetId, orgId, compilation }: BudgetYear,
+  on: LocalDate,
+): Promise<void> {
   const { fiscalYear, lines, approvalRef } = compilation;
   const idOf = ({ code }: DraftLine): string => `${orgId}-${fiscalYear}-${code}`;
   const given = { org_id: orgId, fiscal_year: fiscalYear, approved_on: on, approval_ref: approvalRef };

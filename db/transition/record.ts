@@ -7,8 +7,8 @@ import type { PolicyCheck } from '../../domain/policy/types.ts';
 import { flowRefusal } from '../../domain/project/flow-rules.ts';
 import type { CommandOutcome, Recorded } from '../../domain/project/outcome.ts';
 import { isEnd } from '../../domain/project/states.ts';
-import type { Database } from '../connection.ts';
 import { currentLineId } from '../budget/budget-line.ts';
+import type { Database } from '../connection.ts';
 import { raiseAlarm } from '../policy/alarms.ts';
 import { keepDecision } from '../policy/decisions.ts';
 import { appendEvents } from './append-events.ts';
@@ -124,7 +124,8 @@ async function post(trx: Trx, { weighed, firstSeq, projectId }: ToPost): Promise
     await trx.insertInto('budget_posting').values(rows).execute();
   } catch (error) {
     const constraint = constraintOf(error);
-    if (constraint === 'budget_line_year_is_over') throw new RefusedInTransaction(budgetRefusal('YearIsOver'));
+    if (constraint === 'budget_line_year_is_over')
+      throw new RefusedInTransaction(budgetRefusal('YearIsOver'));
     if (constraint !== 'budget_line_not_overdrawn') throw error;
     throw new RefusedInTransaction(overdrawn(weighed));
   }

@@ -188,10 +188,7 @@ export type BudgetEvent = {
 }[BudgetEventType];
 
 /** The compilation that the events make; `doctor` compares it with the row. */
-export const foldCompilation = (
-  start: Compilation,
-  events: readonly BudgetEvent[],
-): Compilation =>
+export const foldCompilation = (start: Compilation, events: readonly BudgetEvent[]): Compilation =>
   events.reduce((state, event) => {
     if (event.type !== 'BudgetCompiled') return state;
     const after = compile(state, event.data.command, event.occurredOn);

@@ -1,11 +1,6 @@
 import { isGiven } from '../policy/given.ts';
 import type { Facts } from '../policy/types.ts';
-import {
-  type Compilation,
-  type CompilationCommand,
-  type DraftLine,
-  YEARLY_APPROVER,
-} from './compilation.ts';
+import { type Compilation, type CompilationCommand, type DraftLine, YEARLY_APPROVER } from './compilation.ts';
 
 /** 核查点 where the policy looks at a budget: when its lines are drafted and when it is approved. */
 export const BUDGET_CHECKPOINTS = {

@@ -46,9 +46,7 @@ export const budgetDeciders: Deciders<
     invariant(!isEnd(state), 'The gate lets only open projects through');
     const lapsedFen = file.budget?.reservedFen ?? fen(0);
     const event = { fiscalYear, nextFiscalYear: fiscalYear + 1, lapsedFen };
-    return decided(
-      outline('BudgetLapsed', event, hasAskedForMoney(state) ? to('exAnteEvaluated') : null),
-    );
+    return decided(outline('BudgetLapsed', event, hasAskedForMoney(state) ? to('exAnteEvaluated') : null));
   },
 };
 

@@ -54,7 +54,8 @@ function processAfter(process: ProjectProcess, event: ProjectEvent): ProjectProc
   if (event.type === 'StepReminded' || event.type === 'StepEscalated') return spoken(process, event);
   const next = event.move ? moved(checked(process, event.move), event.move, event.occurredOn) : process;
   // What was asked on the old year's money is void.
-  if (event.type === 'BudgetLapsed') return signed({ ...next, approval: null, lastOn: event.occurredOn }, event);
+  if (event.type === 'BudgetLapsed')
+    return signed({ ...next, approval: null, lastOn: event.occurredOn }, event);
   const approval =
     event.type === 'ApprovalRecorded' ? approvalAfter(next.approval, event.data.events) : next.approval;
   return signed({ ...next, approval, lastOn: event.occurredOn }, event);

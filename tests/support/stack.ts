@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { type ApprovalActivities, createApprovalActivities } from '../../activities/approval-activities.ts';
+import { createBudgetActivities } from '../../activities/budget-activities.ts';
 import { createProjectActivities, type ProjectActivities } from '../../activities/project-activities.ts';
 import { createReleaseActivities } from '../../activities/release-activities.ts';
 import { loadReferenceData } from '../../cli/demo-data/reference.ts';
@@ -12,6 +13,7 @@ import { dateAt, type LocalDate } from '../../domain/kernel/local-date.ts';
 import type { PolicyCheck } from '../../domain/policy/types.ts';
 import { createPolicyCheck } from '../../rules/engine/policy.ts';
 import { releaseTools } from '../../rules/release/tools.ts';
+import { askProjectOver } from '../../worker/ask-project.ts';
 import { workerOptions } from '../../worker/options.ts';
 import { createTestDatabase } from './database.ts';
 import { testTemporal, testWorkflowBundle } from './services.ts';
@@ -39,6 +41,8 @@ export interface TestStackOptions {
   /** Replaces the policy check of the worker, to make it fail at a chosen place. */
   readonly policy?: (real: PolicyCheck) => PolicyCheck;
   readonly maxCachedWorkflows?: number;
+  /** The worker's clock; the machine's unless a test is about another year. */
+  readonly clock?: () => number;
   readonly budgetFactor?: number;
   /** The day on which the demo's stories are told; today unless they must come out the same every day. */
   readonly today?: LocalDate;
@@ -68,8 +72,10 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   ]);
   const client = new Client({ connection, namespace: temporal.namespace });
   const tools = { db, policy: options.policy?.(policy) ?? policy, callbacks: TEST_CALLBACKS };
+  const timed = { ...tools, ...(options.clock && { clock: options.clock }) };
+  const budgetActivities = createBudgetActivities({ ...timed, askProject: askProjectOver(client) });
   const releaseActivities = createReleaseActivities({ db, ...releaseTools });
-  const activities = { ...createProjectActivities(tools), ...createApprovalActivities(tools) };
+  const activities = { ...createProjectActivities(timed), ...createApprovalActivities(timed) };
 
   const runWorker = async () => {
     const worker = await Worker.create({
@@ -79,7 +85,11 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
       namespace: temporal.namespace,
       taskQueue,
       workflowBundle: bundle,
-      activities: { ...releaseActivities, ...(options.wrap?.(activities) ?? activities) },
+      activities: {
+        ...releaseActivities,
+        ...budgetActivities,
+        ...(options.wrap?.(activities) ?? activities),
+      },
     });
     const running = worker.run();
     return async () => {
