@@ -1,4 +1,4 @@
-import { activityInfo } from '@temporalio/activity';
+import { ApplicationFailure, activityInfo } from '@temporalio/activity';
 import { closeLines, freezeYear, projectsToMove, type ToMove } from '../db/budget/close-year.ts';
 import {
   type BudgetDeadlinesInput,
@@ -74,7 +74,13 @@ export function createBudgetActivities({
     },
     releaseBudget: ({ budgetId, by }) => releaseCase(db, budgetId, by),
 
-    freezeYear: ({ fiscalYear }) => freezeYear(db, { fiscalYear, nowMs: clock() }),
+    async freezeYear({ fiscalYear }) {
+      if (await freezeYear(db, { fiscalYear, nowMs: clock() })) return;
+      throw ApplicationFailure.nonRetryable(
+        `预算年度 ${fiscalYear} 尚未结束 The fiscal year ${fiscalYear} is not over`,
+        'YearNotOver',
+      );
+    },
     projectsToMove: ({ fiscalYear }) => projectsToMove(db, { fiscalYear, states: UNSIGNED_STATES }),
     async lapseProject({ projectId, ...given }) {
       const updateId = `year-end:${given.fiscalYear}:${given.revision}`;

@@ -19,16 +19,17 @@ interface Closing {
   readonly nowMs: number;
 }
 
-/** From now on nothing new is taken from the year's lines; refused while the year still runs. */
-export async function freezeYear(db: Database, { fiscalYear, nowMs }: Closing): Promise<void> {
+/** From now on nothing new is taken from the year's lines; false, and nothing done, while the year still runs. */
+export async function freezeYear(db: Database, { fiscalYear, nowMs }: Closing): Promise<boolean> {
   const today = dateAt(nowMs);
-  invariant(yearOf(today) > fiscalYear, `The year ${fiscalYear} is not over on ${today}`);
+  if (yearOf(today) <= fiscalYear) return false;
   await db
     .updateTable('budget_line')
     .set({ frozen_on: today })
     .where('fiscal_year', '=', fiscalYear)
     .where('frozen_on', 'is', null)
     .execute();
+  return true;
 }
 
 /** A project with what has to be known to speak to it. */
