@@ -126,13 +126,24 @@ describe('the end of a fiscal year', () => {
           name: '新年度',
           source: 'own',
         },
-        ...{ approved_on: `${year + 1}-01-01`, approval_ref: '批', in_service_table: true, permitted_sectors: [] },
+        ...{
+          approved_on: `${year + 1}-01-01`,
+          approval_ref: '批',
+          in_service_table: true,
+          permitted_sectors: [],
+        },
       })
       .execute();
     await stack.db
       .insertInto('budget_posting')
       .values({
-        ...{ line_id: `new-${year + 1}`, project_id: null, seq: null, from_bucket: 'appropriation', to_bucket: 'available' },
+        ...{
+          line_id: `new-${year + 1}`,
+          project_id: null,
+          seq: null,
+          from_bucket: 'appropriation',
+          to_bucket: 'available',
+        },
         amount_fen: 20_000_000,
       })
       .execute();
