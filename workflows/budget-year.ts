@@ -2,7 +2,7 @@ import { allHandlersFinished, condition, proxyActivities } from '@temporalio/wor
 import type { BudgetActivities } from '../activities/budget-activities.ts';
 import type { BudgetOutcome, BudgetProcess, BudgetYearRequest } from '../domain/budget/budget-year.ts';
 import type { CompilationStatus } from '../domain/budget/compilation.ts';
-import { budgetRefusal } from '../domain/budget/refusals.ts';
+import { budgetParked } from '../domain/budget/parked.ts';
 import { watchDeadlines } from './clock.ts';
 import { alone, answerMessages, begun, current, running } from './desk.ts';
 import type { BudgetYearInput } from './messages.ts';
@@ -18,7 +18,7 @@ export async function budgetYear(input: BudgetYearInput): Promise<CompilationSta
   const { budgetId, orgId, fiscalYear } = input;
   const state = running<BudgetProcess>(null);
   answerMessages<BudgetProcess, BudgetYearRequest, BudgetOutcome>(state, {
-    refusalToAsk: ({ parked }) => (parked ? budgetRefusal('CaseParked', { budget_id: budgetId }) : null),
+    refusalToAsk: ({ parked }) => (parked ? budgetParked(budgetId) : null),
     record: (given) => activities.recordCompilation(given),
     release: (by) => activities.releaseBudget({ budgetId, by }),
   });

@@ -39,12 +39,13 @@ export interface Crowd {
 }
 
 /** 一个客户端 goes on until the time is over: it reserves and releases, signs and pays, or moves money between the lines. */
-export async function client(crowd: Crowd, name: string): Promise<void> {
+export async function client(crowd: Crowd, name: string, first: Place): Promise<void> {
   for (let round = 0; !crowd.isOver(); round += 1) {
     const key = `soak-${name}-${round}`;
     try {
-      if (crowd.random() < 0.3) await transfer(crowd, key);
-      else await project(crowd, key);
+      if (round === 0) await project(crowd, first);
+      else if (crowd.random() < 0.4) await transfer(crowd, key);
+      else await project(crowd, newPlace(crowd, key));
     } catch (error) {
       crowd.tally.unexpected.push(error instanceof Error ? error.message.slice(0, 300) : String(error));
     }
@@ -64,45 +65,87 @@ function lifeOf(world: DemoWorld, fund: Fund): Life {
 const isRule = (error: unknown, ...rules: readonly string[]): boolean =>
   error instanceof ApiError && rules.includes(error.problem?.rule ?? '');
 
-/** One project, which either gives its reservation back or signs and pays. */
-async function project(crowd: Crowd, key: string): Promise<void> {
-  const { api, tally, random } = crowd;
-  const { acts, application } = lifeOf(crowd.world, FUNDS[random() < 0.7 ? 0 : 1] ?? 'own');
+/** Where a client stands with its project: the next act, and what it has seen. */
+interface Place {
+  readonly key: string;
+  readonly life: Life;
+  next: number;
+  projectId: string;
+  revision: number;
+}
+
+const newPlace = ({ world, random }: Crowd, key: string): Place => {
+  const life = lifeOf(world, FUNDS[random() < 0.7 ? 0 : 1] ?? 'own');
+  return { key, life, next: 0, projectId: '', revision: 0 };
+};
+
+type AnyCommand = Life['acts'][number]['command'];
+
+async function give(
+  { api }: Crowd,
+  place: Place,
+  [as, command, step]: readonly [string, AnyCommand, string],
+) {
+  const { key, projectId, revision, life } = place;
+  const result =
+    command.type === 'CreateProject'
+      ? await api
+          .as(as)
+          .createProject(
+            { application: life.application, lateEntry: null, occurredOn: null },
+            `${key}-create`,
+          )
+      : await api
+          .as(as)
+          .execute(projectId, { command, expectedRevision: revision, occurredOn: null }, `${key}-${step}`);
+  place.projectId = result.projectId;
+  place.revision = result.revision;
+}
+
+/** The act that reserves the money. */
+const reserving = ({ acts }: Life): number =>
+  acts.findLastIndex(({ command }) => command.type === 'DecideBudget');
+
+/** A project brought to where the next word reserves its money, before the time begins. */
+export async function prepared(crowd: Crowd, name: string): Promise<Place> {
+  const place = newPlace(crowd, `soak-${name}-first`);
+  const { acts } = place.life;
+  for (; place.next < reserving(place.life); place.next += 1) {
+    const act = acts[place.next];
+    if (act) await give(crowd, place, [act.as, act.command, String(place.next)]);
+  }
+  return place;
+}
+
+/** One project from where it stands, which either gives its reservation back or signs and pays. */
+async function project(crowd: Crowd, place: Place): Promise<void> {
+  const { tally, random, isOver } = crowd;
+  const { acts } = place.life;
   const releases = random() < 0.6;
-  let projectId = '';
-  let revision = 0;
-  const give = async (as: string, command: (typeof acts)[number]['command'], step: string) => {
-    const ask = { command, expectedRevision: revision, occurredOn: null };
-    ({ projectId, revision } = await api.as(as).execute(projectId, ask, `${key}-${step}`));
-  };
-  for (const [index, { as, command }] of acts.entries()) {
-    if (command.type === 'CreateProject') {
-      const created = { application, lateEntry: null, occurredOn: null };
-      ({ projectId, revision } = await api.as(as).createProject(created, `${key}-create`));
-      continue;
-    }
+  for (; place.next < acts.length && !isOver(); place.next += 1) {
+    const act = acts[place.next];
+    if (!act) return;
     try {
-      await give(as, command, String(index));
+      await give(crowd, place, [act.as, act.command, String(place.next)]);
     } catch (error) {
       if (!isRule(error, 'BUD-02')) throw error;
       tally.refused += 1;
-      const reason = '额度不足，撤回';
-      await give(acts[0]?.as ?? '', { type: 'WithdrawProject', data: { reason } }, 'withdraw');
+      const withdraw = { type: 'WithdrawProject', data: { reason: '额度不足，撤回' } } as const;
+      await give(crowd, place, [acts[0]?.as ?? '', withdraw, 'withdraw']);
       return;
     }
-    const isLast = acts[index + 1]?.command.type !== command.type;
-    count(tally, command.type, isLast);
-    if (command.type === 'ConfirmPayment') {
-      tally.paidFen += command.data.amountFen;
+    const isReservation = place.next === reserving(place.life);
+    count(tally, act.command.type, isReservation);
+    if (act.command.type === 'ConfirmPayment') {
+      tally.paidFen += act.command.data.amountFen;
       return;
     }
-    if (command.type === 'DecideBudget' && isLast && releases) {
-      const reason = '计划调整，取消';
-      await give(holderOf('mayor', BUYER)?.id ?? '', { type: 'CancelProject', data: { reason } }, 'cancel');
+    if (isReservation && releases) {
+      const cancel = { type: 'CancelProject', data: { reason: '计划调整，取消' } } as const;
+      await give(crowd, place, [holderOf('mayor', BUYER)?.id ?? '', cancel, 'cancel']);
       tally.released += 1;
       return;
     }
-    if (crowd.isOver()) return;
   }
 }
 

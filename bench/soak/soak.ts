@@ -3,7 +3,7 @@ import { apiClient } from '../../cli/api-client.ts';
 import type { DemoWorld } from '../../cli/demo-data/world.ts';
 import type { Database } from '../../db/connection.ts';
 import { type LedgerFigures, ledgerFaults, ledgerFigures } from './checks.ts';
-import { client, newTally, type Tally } from './clients.ts';
+import { client, newTally, prepared, type Tally } from './clients.ts';
 
 export interface SoakOptions {
   readonly apiUrl: string;
@@ -47,15 +47,19 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   await liftThresholds(db);
   const before = await ledgerFigures(db);
   const tally = newTally();
-  const began = Date.now();
+  let began = Number.POSITIVE_INFINITY;
   const isOver = () => Date.now() - began > seconds * 1_000;
   const api = apiClient(apiUrl);
-  const clients = Array.from({ length: options.clients }, (_, index) =>
-    client(
-      { api, world, fiscalYear, random: seeded(seed * 1_000 + index), tally, isOver },
-      `${seed}-${index}`,
-    ),
-  );
+  const crowd = Array.from({ length: options.clients }, (_, index) => {
+    const one = { api, world, fiscalYear, random: seeded(seed * 1_000 + index), tally, isOver };
+    return { one, name: `${seed}-${index}` };
+  });
+  const first = await Promise.all(crowd.map(({ one, name }) => prepared(one, name)));
+  began = Date.now();
+  const clients = crowd.map(async ({ one, name }, index) => {
+    const place = first[index];
+    if (place) await client(one, name, place);
+  });
   let workersReplaced = 0;
   const replacing = (async () => {
     while (!isOver()) {

@@ -85,15 +85,6 @@ export const budgetRefusal = refusalsOf({
     ),
     remedy: text('请改用本年度的预算项目。', 'Use a line of the current year.'),
   },
-  CaseParked: {
-    rule: 'BG-08',
-    citation: cite('house', 'BG-08', 'D'),
-    message: text(
-      '系统在办理这一预算时出错，已挂起，等待运维人员处理。',
-      'Goufu failed on this budget and has parked it for an operator.',
-    ),
-    remedy: text('请稍后再试，或联系系统运维。', 'Try again later, or ask the operator.'),
-  },
   AdjustmentNotApproved: {
     rule: 'BUD-04',
     citation: cite('budgetLaw', '第六十七条、第六十九条', 'V'),
