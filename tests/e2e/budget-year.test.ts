@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../api/deps.ts';
 import { checkTables } from '../../db/doctor.ts';
+import { checkBudgets } from '../../db/doctor-budget.ts';
 import { startTestApp } from '../support/app.ts';
 import { budgetsOf, draftLine, personOf } from '../support/budgets.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
@@ -105,6 +106,7 @@ describe('the budget of a township goes up twice and down twice', () => {
       detail.events.map((one: { data: { command: { verb: string } } }) => one.data.command.verb),
     ).toEqual([...['Suggest', 'SetControl', 'Draft', 'Submit', 'Approve', 'Reply', 'Publish']]);
     expect((await checkTables(stack.db, new Date())).filter((one) => one.check === 'ledger')).toEqual([]);
+    for await (const finding of checkBudgets(stack.db)) expect(finding).toBeUndefined();
   });
 
   test('whoever wrote it does not review it; nobody dates a step ahead; a day of law that passes is recorded', async () => {
