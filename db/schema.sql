@@ -252,6 +252,20 @@ create table command_receipt (
   recorded_at timestamp with time zone default now() not null
 );
 
+create table digest (
+  user_id text not null,
+  on_date date not null,
+  content jsonb not null,
+  made_at timestamp with time zone not null
+);
+
+create table digest_run (
+  on_date date not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
 create table flow_version (
   id text not null,
   version integer not null,
@@ -265,6 +279,17 @@ create table flow_version (
   published_at timestamp with time zone,
   retired_by text,
   retired_at timestamp with time zone
+);
+
+create table import_batch (
+  id text not null,
+  kind text not null,
+  by_user_id text not null,
+  file_sha256 text not null,
+  created integer not null,
+  same integer not null,
+  result jsonb not null,
+  recorded_at timestamp with time zone default now() not null
 );
 
 create table installation (
@@ -443,7 +468,8 @@ create table project_event (
   prev_hash text not null,
   hash text not null,
   feed_id bigint generated always as identity not null,
-  txid xid8 default pg_current_xact_id() not null
+  txid xid8 default pg_current_xact_id() not null,
+  scheduled_at timestamp with time zone
 );
 
 create table project_flow (
@@ -709,6 +735,16 @@ alter table catalogue_version add constraint catalogue_version_region_code_fkey 
 
 alter table command_receipt add constraint command_receipt_pkey PRIMARY KEY (key);
 
+alter table digest add constraint digest_on_date_fkey FOREIGN KEY (on_date) REFERENCES digest_run(on_date);
+
+alter table digest add constraint digest_pkey PRIMARY KEY (user_id, on_date);
+
+alter table digest add constraint digest_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
+
+alter table digest_run add constraint digest_run_check CHECK ((from_at < until_at));
+
+alter table digest_run add constraint digest_run_pkey PRIMARY KEY (on_date);
+
 alter table flow_version add constraint flow_version_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES app_user(id);
 
 alter table flow_version add constraint flow_version_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
@@ -722,6 +758,12 @@ alter table flow_version add constraint flow_version_retired_by_fkey FOREIGN KEY
 alter table flow_version add constraint flow_version_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])));
 
 alter table flow_version add constraint flow_version_version_check CHECK ((version > 0));
+
+alter table import_batch add constraint import_batch_by_user_id_fkey FOREIGN KEY (by_user_id) REFERENCES app_user(id);
+
+alter table import_batch add constraint import_batch_kind_check CHECK ((kind = ANY (ARRAY['projects'::text, 'providers'::text, 'budgetLines'::text])));
+
+alter table import_batch add constraint import_batch_pkey PRIMARY KEY (id);
 
 alter table installation add constraint installation_pkey PRIMARY KEY (key);
 
@@ -919,9 +961,15 @@ CREATE INDEX approval_case_search ON public.approval_case USING gin (search);
 
 CREATE INDEX approval_copy_by_user ON public.approval_copy USING btree (user_id, sent_at DESC);
 
+CREATE INDEX approval_event_clock ON public.approval_event USING btree (recorded_at) WHERE (scheduled_at IS NOT NULL);
+
 CREATE INDEX approval_event_feed ON public.approval_event USING btree (txid, feed_id);
 
+CREATE INDEX approval_event_told ON public.approval_event USING btree (((data ->> 'tells'::text)), recorded_at) WHERE (type = 'ClockSpoke'::text);
+
 CREATE INDEX approval_participant_by_user ON public.approval_participant USING btree (user_id, acted_at DESC NULLS LAST);
+
+CREATE INDEX approval_task_done_by ON public.approval_task USING btree (closed_by, case_id) WHERE (status = 'done'::text);
 
 CREATE INDEX approval_task_inbox ON public.approval_task USING btree (holder_id, due_on, case_id) WHERE (status = 'open'::text);
 
@@ -951,6 +999,8 @@ CREATE UNIQUE INDEX flow_version_one_draft ON public.flow_version USING btree (i
 
 CREATE UNIQUE INDEX flow_version_one_published ON public.flow_version USING btree (id) WHERE (status = 'published'::text);
 
+CREATE INDEX import_batch_newest ON public.import_batch USING btree (recorded_at DESC, id);
+
 CREATE INDEX org_by_parent ON public.org USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 
 CREATE INDEX pack_version_by_version ON public.pack_version USING btree (version, recorded_at);
@@ -971,11 +1021,21 @@ CREATE INDEX project_by_updated ON public.project USING btree (updated_at DESC, 
 
 CREATE INDEX project_search ON public.project USING gin (search);
 
+CREATE INDEX project_event_begun_by ON public.project_event USING btree (((by ->> 'userId'::text)), project_id) WHERE (seq = 1);
+
+CREATE INDEX project_event_clock ON public.project_event USING btree (recorded_at) WHERE (type = ANY (ARRAY['StepReminded'::text, 'StepEscalated'::text]));
+
+CREATE INDEX project_event_copies ON public.project_event USING gin (jsonb_path_query_array(data, '$."events"[*]?(@."type" == "CopySent")."data"."to"[*]'::jsonpath)) WHERE (type = 'ApprovalRecorded'::text);
+
 CREATE INDEX project_event_feed ON public.project_event USING btree (txid, feed_id);
+
+CREATE INDEX project_event_read_by ON public.project_event USING btree (((by ->> 'userId'::text)), project_id) WHERE ((type = 'ApprovalRecorded'::text) AND ((data ->> 'verb'::text) = 'readCopy'::text));
 
 CREATE INDEX project_org_by_org ON public.project_org USING btree (org_id);
 
 CREATE INDEX proxy_grant_by_absent ON public.proxy_grant USING btree (of_user_id, until_at);
+
+CREATE INDEX task_done_by ON public.task USING btree (closed_by, project_id) WHERE (status = 'done'::text);
 
 CREATE INDEX task_inbox ON public.task USING btree (org_id, role, due_on, project_id) WHERE (status = 'open'::text);
 
@@ -1140,7 +1200,11 @@ CREATE TRIGGER budget_receipt_append_only BEFORE DELETE OR UPDATE ON public.budg
 
 CREATE TRIGGER command_receipt_append_only BEFORE DELETE OR UPDATE ON public.command_receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER digest_append_only BEFORE DELETE OR UPDATE ON public.digest FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER flow_version_stands BEFORE DELETE OR UPDATE ON public.flow_version FOR EACH ROW EXECUTE FUNCTION keep_published_flow();
+
+CREATE TRIGGER import_batch_append_only BEFORE DELETE OR UPDATE ON public.import_batch FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER pack_signature_append_only BEFORE DELETE OR UPDATE ON public.pack_signature FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

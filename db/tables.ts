@@ -1,12 +1,13 @@
 import type { Generated, GeneratedAlways } from 'kysely';
-import type { Flow } from '../domain/approval/flow.ts';
 import type { CalendarYear } from '../domain/kernel/working-days.ts';
+import type { BacktestReport } from '../domain/policy/backtest.ts';
 import type { Binding } from '../domain/policy/binding.ts';
 import type { PolicyRelease, ReleaseEvent, ReleaseStatus } from '../domain/policy/release.ts';
-import type { BacktestReport, ExaminationReport, PolicyAlarm } from '../domain/policy/reports.ts';
+import type { ExaminationReport, PolicyAlarm } from '../domain/policy/reports.ts';
 import type { Facts, Finding, Trace } from '../domain/policy/types.ts';
 import type { Move, ProjectEvent, Signature } from '../domain/project/events.ts';
 import type { ProjectFile } from '../domain/project/file.ts';
+import type { ImportKind, ImportOutcome } from '../domain/project/import.ts';
 import type { CommandOutcome } from '../domain/project/outcome.ts';
 import type { ProjectProcess } from '../domain/project/process.ts';
 import type { Json, Timestamp } from './columns.ts';
@@ -156,6 +157,7 @@ export interface Tables extends ApprovalTables, BudgetTables {
     hash: string;
     feed_id: GeneratedAlways<number>;
     txid: GeneratedAlways<string>;
+    scheduled_at: Timestamp | null;
   };
   policy_verdict: {
     project_id: string;
@@ -234,7 +236,6 @@ export interface Tables extends ApprovalTables, BudgetTables {
     seen_at: Timestamp | null;
     seen_by: string | null;
   };
-  project_flow: { id: string; document: Json<Flow>; recorded_at: Generated<Timestamp> };
   task: {
     project_id: string;
     opened_seq: number;
@@ -296,6 +297,15 @@ export interface Tables extends ApprovalTables, BudgetTables {
     by_user_id: string;
     urged_at: Generated<Timestamp>;
   };
-  opinion_phrases: { user_id: string; revision: number; phrases: string[] };
+  import_batch: {
+    id: string;
+    kind: ImportKind;
+    by_user_id: string;
+    file_sha256: string;
+    created: number;
+    same: number;
+    result: Json<ImportOutcome>;
+    recorded_at: Generated<Timestamp>;
+  };
   installation: { key: string; value: Json<object>; at: Generated<Timestamp> };
 }

@@ -2,6 +2,8 @@ import { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createApprovalActivities } from '../activities/approval-activities.ts';
 import { createBudgetActivities } from '../activities/budget-activities.ts';
+import { createDigestActivities } from '../activities/digest-activities.ts';
+import { createImportActivities } from '../activities/import-activities.ts';
 import { createProjectActivities } from '../activities/project-activities.ts';
 import { createReleaseActivities } from '../activities/release-activities.ts';
 import { loadConfig } from '../config.ts';
@@ -13,7 +15,7 @@ import { releaseTools } from '../rules/release/tools.ts';
 import { askProjectOver } from './ask-project.ts';
 import { workflowBundlePath } from './bundle.ts';
 import { workerOptions } from './options.ts';
-import { ensureYearEndSchedule } from './year-end-schedule.ts';
+import { ensureSchedules } from './schedules.ts';
 
 const config = loadConfig();
 if (!config.databaseUrl || !config.temporalAddress) {
@@ -28,7 +30,6 @@ await keepDocuments(db, 'shipped', shippedDocuments());
 const policy = createPolicyCheck();
 const connection = await NativeConnection.connect({ address: config.temporalAddress });
 const client = new Client({ connection, namespace: config.temporalNamespace });
-await ensureYearEndSchedule(client, config.taskQueue);
 const worker = await Worker.create({
   ...workerOptions({ poolSize: config.dbPoolSize, maxCachedWorkflows: config.workerMaxCachedWorkflows }),
   connection,
@@ -38,11 +39,15 @@ const worker = await Worker.create({
   activities: {
     ...createProjectActivities({ db, policy }),
     ...createApprovalActivities({ db, policy, callbacks: config.callbacks }),
+    ...createImportActivities({ db, policy }),
     ...createReleaseActivities({ db, ...releaseTools }),
     ...createBudgetActivities({ db, policy, askProject: askProjectOver(client) }),
+    ...createDigestActivities({ db }),
   },
 });
 
+const { temporalNamespace: namespace, taskQueue } = config;
+await ensureSchedules({ connection, namespace, taskQueue });
 const running = worker.run();
 console.log('worker ready');
 try {

@@ -16,13 +16,14 @@ import { invariant } from '../../domain/kernel/invariant.ts';
 import { dateAt, type Instant } from '../../domain/kernel/local-date.ts';
 import { accept, type Result, refuse } from '../../domain/kernel/refusal.ts';
 import type { Facts } from '../../domain/policy/types.ts';
+import type { Effect } from '../approval/catalogue-effect.ts';
 import type { Database } from '../connection.ts';
 import type { Trx } from '../transition/read-settings.ts';
 import { toBudgetLine } from './budget-line.ts';
 import { appendBudgetEvents, lockBudget } from './budget-row.ts';
 
 /** 预算变更 what an approved case does to the lines, found to be in order and ready to be written. */
-export interface BudgetEffect {
+interface BudgetEffect {
   readonly caseId: string;
   readonly orgId: string;
   readonly fiscalYear: number;
@@ -37,15 +38,16 @@ interface OnCase {
   /** The number under which the case is known: the reference of its approval. */
   readonly caseNo: string;
   readonly orgId: string;
+  readonly now: Instant;
 }
 
-const NO_EFFECT = accept<BudgetEffect | null>(null);
+const NO_EFFECT = accept<Effect | null>(null);
 
 /**
  * What a step of a case means for the budget: nothing for most, a first look at what is asked where it is handed in, and the
  * change itself where the case has become approved. The lines are locked, so what is found stays so until it is written.
  */
-export async function budgetEffect(trx: Trx, one: OnCase): Promise<Result<BudgetEffect | null>> {
+export async function budgetEffect(trx: Trx, one: OnCase): Promise<Result<Effect | null>> {
   const { flow, before, after, caseNo, orgId } = one;
   if (flow.id !== BUDGET_CHANGE_FLOW) return NO_EFFECT;
   const isHandedIn = before === null || before.status === 'returned' || before.status === 'withdrawn';
@@ -68,10 +70,11 @@ export async function budgetEffect(trx: Trx, one: OnCase): Promise<Result<Budget
   if (over) return refuse(budgetRefusal('YearIsOver', { line_id: over }));
   const [first] = lines;
   if (!isApproved || !first) return NO_EFFECT;
-  return accept({
+  const effect: BudgetEffect = {
     ...{ caseId: after.caseId, orgId, fiscalYear: first.fiscalYear, by: after.initiator },
     change: { ...change, approvedBy: needed, approvalRef: caseNo },
-  });
+  };
+  return accept((inTrx: Trx) => writeBudgetEffect(inTrx, effect, one.now));
 }
 
 /** In the order of their ids, so that two changes of the same lines wait for each other instead of blocking. */
@@ -119,7 +122,7 @@ async function isSpokenFor(trx: Trx, { flow, after, orgId }: OnCase, needed: str
 }
 
 /** Writes the change in the transaction that approves its case: once, for a case is approved once. */
-export async function writeBudgetEffect(trx: Trx, effect: BudgetEffect, at: Instant): Promise<void> {
+async function writeBudgetEffect(trx: Trx, effect: BudgetEffect, at: Instant): Promise<void> {
   const { caseId, orgId, fiscalYear, change, by } = effect;
   const locked = await lockBudget(trx, orgId, fiscalYear);
   invariant(locked, `The lines belong to ${orgId}`);

@@ -7,6 +7,7 @@ import type { PolicyCheck } from '../../domain/policy/types.ts';
 import { flowRefusal } from '../../domain/project/flow-rules.ts';
 import type { CommandOutcome, Recorded } from '../../domain/project/outcome.ts';
 import { isEnd } from '../../domain/project/states.ts';
+import { attachTo } from '../attachments.ts';
 import { currentLineId } from '../budget/budget-line.ts';
 import type { Database } from '../connection.ts';
 import { raiseAlarm } from '../policy/alarms.ts';
@@ -26,7 +27,7 @@ export interface RecordInput extends Asked {
 }
 
 /** Rolls the transaction back and carries the refusal out of it. */
-class RefusedInTransaction extends Error {
+export class RefusedInTransaction extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {
     super(refusal.code);
@@ -57,7 +58,8 @@ export async function recordTransition(
   }
 }
 
-async function recordIn(trx: Trx, policy: PolicyCheck, input: RecordInput): Promise<CommandOutcome> {
+/** The same inside the caller's transaction; a refusal is thrown. */
+export async function recordIn(trx: Trx, policy: PolicyCheck, input: RecordInput): Promise<CommandOutcome> {
   const locked = await lockProject(trx, input.projectId);
   const answered = await trx
     .selectFrom('command_receipt')
@@ -78,6 +80,7 @@ async function recordIn(trx: Trx, policy: PolicyCheck, input: RecordInput): Prom
     const seq = chain.seq + 1 + ownEvent(weighed);
     await keepDecision(trx, { projectId: input.projectId, seq, question, verdict });
   }
+  await attachTo(trx, { kind: 'project', id: input.projectId }, weighed.papers);
   await keepFlow(trx, weighed.flow);
   await writeProjectRow(trx, weighed, last);
   await turnTasks(trx, weighed, { firstSeq: chain.seq + 1, lastSeq: last.seq });

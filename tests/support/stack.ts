@@ -3,6 +3,8 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { type ApprovalActivities, createApprovalActivities } from '../../activities/approval-activities.ts';
 import { createBudgetActivities } from '../../activities/budget-activities.ts';
+import { createDigestActivities } from '../../activities/digest-activities.ts';
+import { createImportActivities } from '../../activities/import-activities.ts';
 import { createProjectActivities, type ProjectActivities } from '../../activities/project-activities.ts';
 import { createReleaseActivities } from '../../activities/release-activities.ts';
 import { loadReferenceData } from '../../cli/demo-data/reference.ts';
@@ -75,6 +77,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   const timed = { ...tools, ...(options.clock && { clock: options.clock }) };
   const budgetActivities = createBudgetActivities({ ...timed, askProject: askProjectOver(client) });
   const releaseActivities = createReleaseActivities({ db, ...releaseTools });
+  const importActivities = createImportActivities(timed);
   const activities = { ...createProjectActivities(timed), ...createApprovalActivities(timed) };
 
   const runWorker = async () => {
@@ -86,7 +89,9 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
       taskQueue,
       workflowBundle: bundle,
       activities: {
+        ...createDigestActivities({ db }),
         ...releaseActivities,
+        ...importActivities,
         ...budgetActivities,
         ...(options.wrap?.(activities) ?? activities),
       },
