@@ -1,9 +1,8 @@
 import { type Text, text } from '../../domain/kernel/text.ts';
 import type { CommandType } from '../../domain/project/commands.ts';
-import type { SystemCommandType } from '../../domain/project/lapse.ts';
 
 /** What each command is called in the API's documents. */
-export const COMMAND_TITLES: Readonly<Record<Exclude<CommandType, SystemCommandType>, Text>> = {
+export const COMMAND_TITLES: Readonly<Record<CommandType, Text>> = {
   CreateProject: text('建立项目', 'Create a project'),
   EditDraft: text('修改草稿', 'Edit the draft'),
   SubmitProject: text('提交申请', 'Submit the application'),
@@ -11,6 +10,7 @@ export const COMMAND_TITLES: Readonly<Record<Exclude<CommandType, SystemCommandT
   SetPerformanceTargets: text('编制绩效目标', 'Set performance targets'),
   RequestBudget: text('申请预算', 'Request the budget'),
   DecideBudget: text('预算审批', 'Decide on the budget'),
+  LapseBudget: text('年终收回预算', 'Take the budget back at the end of the year'),
   SubmitRequirement: text('提交采购需求', 'Submit the requirement'),
   ReviewRequirement: text('审查采购需求', 'Review the requirement'),
   ChooseMethod: text('确定采购方式', 'Choose the method'),
