@@ -5,8 +5,14 @@ import { holderOf } from '../../cli/demo-data/people.ts';
 import { demoStory } from '../../cli/demo-data/projects.ts';
 import type { DemoWorld } from '../../cli/demo-data/world.ts';
 import type { CommandType } from '../../domain/project/commands.ts';
+import { PAPER } from './papers.ts';
 
 export const BUYER = 'shahe';
+export const TRANSFER_SIGNERS = [
+  ['finance', 'townshipFinance'],
+  ['leader', 'leader'],
+  ['mayor', 'mayor'],
+] as const;
 const FUNDS: readonly Fund[] = ['own', 'general'];
 const AMOUNT_YUAN = 100_000;
 
@@ -155,7 +161,6 @@ function count(tally: Tally, type: CommandType, isLast: boolean): void {
   if (type === 'ConfirmPayment') tally.paid += 1;
 }
 
-const PAPER = { name: '会议纪要.pdf', sizeBytes: 1, sha256: '0'.repeat(64) };
 const OPINION = { text: '同意', attachments: [PAPER], signature: '签名', seal: '公章' };
 
 /** 调剂 between the two lines, signed by everybody whose turn it is; the last word may find the money gone. */
@@ -170,11 +175,7 @@ async function transfer({ api, fiscalYear, random, tally }: Crowd, key: string):
     const { caseId } = await api
       .as(`${BUYER}-handler`)
       .post<{ caseId: string }>('/approvals', body, `${key}-start`);
-    for (const [node, role] of [
-      ['finance', 'townshipFinance'],
-      ['leader', 'leader'],
-      ['mayor', 'mayor'],
-    ] as const) {
+    for (const [node, role] of TRANSFER_SIGNERS) {
       const data = { taskId: `${node}#1.1`, opinion: OPINION, choices: {} };
       const path = `/approvals/${caseId}/commands/approve`;
       const by = api.as(holderOf(role, BUYER)?.id ?? '');

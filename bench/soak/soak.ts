@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { apiClient } from '../../cli/api-client.ts';
+import { holderOf } from '../../cli/demo-data/people.ts';
 import type { DemoWorld } from '../../cli/demo-data/world.ts';
 import type { Database } from '../../db/connection.ts';
 import { type LedgerFigures, ledgerFaults, ledgerFigures } from './checks.ts';
-import { client, newTally, prepared, type Tally } from './clients.ts';
+import { BUYER, client, newTally, prepared, type Tally, TRANSFER_SIGNERS } from './clients.ts';
+import { storePaper } from './papers.ts';
 
 export interface SoakOptions {
   readonly apiUrl: string;
@@ -45,6 +47,10 @@ const liftThresholds = (db: Database) =>
 export async function soak(options: SoakOptions): Promise<SoakResult> {
   const { apiUrl, db, world, fiscalYear, seconds, seed } = options;
   await liftThresholds(db);
+  await storePaper(
+    db,
+    TRANSFER_SIGNERS.map(([, role]) => holderOf(role, BUYER)?.id ?? ''),
+  );
   const before = await ledgerFigures(db);
   const tally = newTally();
   let began = Number.POSITIVE_INFINITY;

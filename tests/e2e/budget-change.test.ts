@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../api/deps.ts';
+import { PAPER, storePaper } from '../../bench/soak/papers.ts';
 import { checkTables } from '../../db/doctor.ts';
 import { yuan } from '../../domain/kernel/money.ts';
 import { startTestApp } from '../support/app.ts';
@@ -14,6 +15,7 @@ beforeAll(async () => {
   stack = await startTestStack();
   app = await startTestApp(stack);
   approvals = approvalsOf(app);
+  await storePaper(stack.db, Object.values(SIGNERS));
 });
 afterAll(async () => {
   await app.close();
@@ -22,7 +24,6 @@ afterAll(async () => {
 
 const year = new Date().getFullYear();
 const line = (fund: string) => `shahe-${year}-${fund}`;
-const PAPER = { name: '会议纪要.pdf', sizeBytes: 1, sha256: '0'.repeat(64) };
 const OPINION = { text: '同意', attachments: [PAPER], signature: '签名', seal: '公章' };
 const SIGNERS = {
   finance: personOf('townshipFinance', 'shahe'),
