@@ -5,8 +5,10 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import { accountRoutes } from './account/routes.ts';
 import { approvalRoutes } from './approval/routes.ts';
 import { attachmentRoutes } from './attachment/routes.ts';
+import { compilationRoutes } from './budget/compilation-routes.ts';
 import { executionRoute } from './budget/execution-route.ts';
 import { budgetRoutes } from './budget/routes.ts';
+import { budgetYearRoutes } from './budget/year-routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { changeRoutes } from './changes/routes.ts';
 import { consoleRoutes } from './console/routes.ts';
@@ -135,6 +137,8 @@ async function routes(app: App, api: Api): Promise<void> {
   caseFormRoute(app, api);
   budgetRoutes(app, api);
   executionRoute(app, api);
+  budgetYearRoutes(app, api);
+  compilationRoutes(app, api, inFlight);
   catalogRoutes(app, api);
   directoryRoutes(app, api);
   policyRoutes(app, api);

@@ -10,6 +10,7 @@ export const GLOSSARY = {
   BudgetLine: { zh: '预算项目', source: '预算法 §13' },
   BudgetRequest: { zh: '预算申请', source: '102号令 §16' },
   Compilation: { zh: '预算编制', source: '预算法 第四章' },
+  BudgetYear: { zh: '预算年度', source: '预算法 §18（待核对）' },
   MultiYearPlan: { zh: '多年支出计划', source: '102号令 §16' },
   BudgetHolding: { zh: '预算占用', source: '购服术语' },
   Posting: { zh: '记账', source: '购服术语' },

@@ -10,6 +10,7 @@ export const COMMAND_TITLES: Readonly<Record<CommandType, Text>> = {
   SetPerformanceTargets: text('编制绩效目标', 'Set performance targets'),
   RequestBudget: text('申请预算', 'Request the budget'),
   DecideBudget: text('预算审批', 'Decide on the budget'),
+  LapseBudget: text('年终收回预算', 'Take the budget back at the end of the year'),
   SubmitRequirement: text('提交采购需求', 'Submit the requirement'),
   ReviewRequirement: text('审查采购需求', 'Review the requirement'),
   ChooseMethod: text('确定采购方式', 'Choose the method'),

@@ -126,6 +126,7 @@ describe.each(lives.map((life) => [life.key, life] as const))('the life of %s', 
 
   it('carries data that the door lets in', () => {
     for (const { command } of life.acts) {
+      if (command.type === 'LapseBudget') throw new Error('Nobody gives a command of the system');
       const parsed = COMMAND_SCHEMAS[command.type].safeParse(command.data);
       expect(parsed.success ? [] : parsed.error.issues, command.type).toEqual([]);
     }

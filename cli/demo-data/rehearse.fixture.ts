@@ -190,7 +190,8 @@ function posted(line: BudgetLine, events: readonly ProjectEvent[], before: Proje
   const postings = events.flatMap((event) => postingsOf(event, before?.file ?? null));
   return postings.reduce((balance, { from, to, amountFen }) => {
     const source = from === 'appropriation' ? null : BUCKETS[from];
-    const target = BUCKETS[to];
+    if (!(to in BUCKETS)) throw new Error(`A project posts nothing to ${to}`);
+    const target = BUCKETS[to as keyof typeof BUCKETS]; // just looked up
     return {
       ...balance,
       ...(source && { [source]: fen(balance[source] - amountFen) }),

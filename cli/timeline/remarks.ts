@@ -53,6 +53,11 @@ const REMARKS: Remarks = {
   ApprovalRecorded: ({ events }) => approvalRemark(events),
   ProjectRejected: opinion,
   PerformanceTargetsSet: ({ targets }) => said(targets.goal),
+  BudgetLapsed: ({ fiscalYear, nextFiscalYear, lapsedFen }) =>
+    text(
+      `${fiscalYear} 年度终了时未签合同，预留 ${formatFen(lapsedFen)} 失效；请在 ${nextFiscalYear} 年度重新申请预算`,
+      `no contract when ${fiscalYear} ended: ${formatFen(lapsedFen, 'en')} reserved lapsed; ask again in ${nextFiscalYear}`,
+    ),
   BudgetRequested: ({ request, route }) =>
     text(
       `预算项目 ${request.budgetLineId}，审批路线：${route.map((step) => STEPS[step].title.zh).join(' → ')}`,

@@ -10,6 +10,7 @@ import type { ProjectFile } from '../../domain/project/file.ts';
 import type { ProjectProcess } from '../../domain/project/process.ts';
 import type { BuyerOrg, References } from '../../domain/project/references.ts';
 import type { Provider } from '../../domain/provider/types.ts';
+import { findLine } from '../budget/budget-line.ts';
 import type { Database } from '../connection.ts';
 import type { Tables } from '../tables.ts';
 import { readPinnedFlow, readProjectOrganisation } from './project-approval.ts';
@@ -144,27 +145,8 @@ export async function readSeats(
   };
 }
 
-async function readBudgetLine(trx: Trx, id: string | null): Promise<BudgetLine | null> {
-  if (id === null) return null;
-  const row = await trx.selectFrom('budget_line').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row) return null;
-  return {
-    id: row.id,
-    orgId: row.org_id,
-    fiscalYear: row.fiscal_year,
-    name: row.name,
-    source: row.source as BudgetLine['source'], // checked by the table's constraint
-    permittedSectors: row.permitted_sectors,
-    approvedOn: row.approved_on,
-    approvalRef: row.approval_ref,
-    inServiceTable: row.in_service_table,
-    approvedFen: row.approved_fen,
-    availableFen: row.available_fen,
-    reservedFen: row.reserved_fen,
-    committedFen: row.committed_fen,
-    paidFen: row.paid_fen,
-  };
-}
+const readBudgetLine = async (trx: Trx, id: string | null): Promise<BudgetLine | null> =>
+  id === null ? null : findLine(trx, id);
 
 async function readProviders(trx: Trx, ids: readonly string[]): Promise<References['providers']> {
   if (ids.length === 0) return {};

@@ -15,6 +15,7 @@ export const EVENT_TITLES: Readonly<Record<EventType, Text>> = {
   BudgetStepApproved: text('预算审核同意', 'Budget step approved'),
   BudgetApproved: text('预算批准并冻结', 'Budget approved'),
   BudgetReturned: text('预算退回', 'Budget returned'),
+  BudgetLapsed: text('年度终了，预算失效', 'Budget lapsed with its year'),
   RequirementSubmitted: text('提交采购需求', 'Requirement submitted'),
   RequirementApproved: text('采购需求审查通过', 'Requirement approved'),
   RequirementReturned: text('采购需求退回', 'Requirement returned'),

@@ -64,6 +64,12 @@ export interface EventData {
   BudgetStepApproved: StepDecision;
   BudgetApproved: StepDecision & { readonly budgetLineId: BudgetLineId; readonly reservedFen: Fen };
   BudgetReturned: StepDecision;
+  /** 预算失效: what was reserved has lapsed with its year; the project asks for the next year's money. */
+  BudgetLapsed: {
+    readonly fiscalYear: number;
+    readonly nextFiscalYear: number;
+    readonly lapsedFen: Fen;
+  };
   RequirementSubmitted: { readonly requirement: Requirement; readonly authorId: UserId };
   RequirementApproved: StepDecision;
   RequirementReturned: StepDecision;

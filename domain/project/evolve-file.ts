@@ -98,6 +98,11 @@ const REDUCERS: FileReducers = {
     minutesRef === null ? file : withHolding(file, { minutesRef }),
   BudgetApproved: (file, { reservedFen, minutesRef }) =>
     withHolding(file, { reservedFen, ...(minutesRef !== null && { minutesRef }) }),
+  BudgetLapsed: (file, { nextFiscalYear }) => ({
+    ...file,
+    application: { ...file.application, fiscalYear: nextFiscalYear },
+    ...{ budget: null, method: null, filingNo: null, notice: null, award: null, contract: null },
+  }),
   RequirementSubmitted: (file, { requirement, authorId }) => ({
     ...file,
     requirement: { ...requirement, authorId },

@@ -84,6 +84,7 @@ const BUILDERS: Builders = {
     term_months: scene.file.application.termMonths,
   }),
   DecideBudget: ({ minutesRef }, scene) => budgetDecisionFacts(minutesRef, scene),
+  LapseBudget: () => ({}),
   SubmitRequirement: ({ requirement }, { file, on }) =>
     file.budget ? requirementFacts(requirement, file.budget.reservedFen, on) : {},
   ReviewRequirement: (_, scene) => requirementReviewFacts(scene),

@@ -9,6 +9,7 @@ import type { CommandRequest, CommandType } from './commands.ts';
 import type { DisputeActVerb } from './dispute-acts.ts';
 import { disputeSeats } from './dispute-seats.ts';
 import { notEntitled, notHolder, notNow, segregation, staleRevision } from './flow-rules.ts';
+import { isSystemCommand, UNSIGNED_STATES } from './lapse.ts';
 import type { ProcedureActVerb } from './procedure-acts.ts';
 import { organiserSeat, PROCEDURE_STATES, procedureSeats } from './procedure-seats.ts';
 import type { ProjectProcess } from './process.ts';
@@ -28,6 +29,10 @@ const BESIDE_THE_STEP: Readonly<
   EditDraft: { states: ['draft'], seat: HANDLER },
   WithdrawProject: { states: statesFrom('draft', 'budgetReviewing'), seat: HANDLER },
   CancelProject: { states: statesFrom('budgetApproved', 'contractApproved'), seat: MAYOR },
+  LapseBudget: {
+    states: UNSIGNED_STATES,
+    seat: { role: 'countyBudget', party: 'countyFinance', duty: null },
+  },
   RecordLedgerEntry: {
     states: ['delivering', 'rectifying'],
     seat: { role: 'provider', party: 'provider', duty: null },
@@ -50,7 +55,7 @@ for (const id of stepIds) {
 /** Commands that act on an existing project, in the order of the life. */
 export const projectCommands: readonly CommandType[] = [
   ...new Set<CommandType>([
-    ...(Object.keys(BESIDE_THE_STEP) as CommandType[]),
+    ...(Object.keys(BESIDE_THE_STEP) as CommandType[]).filter((type) => !isSystemCommand(type)),
     ...COMMAND_OF_STEPS.keys(),
     'ActOnApproval',
     'ActOnDispute',

@@ -18,6 +18,11 @@ export function postingsOf(event: ProjectEvent, before: ProjectFile | null): rea
       ]);
     case 'PaymentMade':
       return moveMoney(lineOf(before), [{ from: 'committed', to: 'paid', amountFen: event.data.amountFen }]);
+    case 'BudgetLapsed':
+      if (event.data.lapsedFen === 0) return [];
+      return moveMoney(lineOf(before), [
+        { from: 'reserved', to: 'available', amountFen: event.data.lapsedFen },
+      ]);
     case 'ProjectCancelled':
       return moveMoney(lineOf(before), [
         { from: 'reserved', to: 'available', amountFen: event.data.releasedFen },

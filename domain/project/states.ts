@@ -16,6 +16,9 @@ import { type Text, text } from '../kernel/text.ts';
  *              right first (rectifying), then paid (settling), until no milestone is left.
  * evaluation   The result is scored (evaluating), made public (published) and the file closed (archived).
  *
+ * When the fiscal year ends before a contract is signed, what was reserved lapses: from exAnteEvaluated to contractApproved a
+ * project goes back to asking for money (exAnteEvaluated), for the next year's (`lapse.ts`).
+ *
  * Ends besides archived: rejected by a reviewer, withdrawn by the handler before money is reserved, cancelled by the
  * buyer before a contract is signed, terminated after it.
  */

@@ -167,6 +167,7 @@ export const clean: CommandData = {
     },
   },
   DecideBudget: approve,
+  LapseBudget: { fiscalYear: 2026 },
   SubmitRequirement: {
     requirement: {
       content: '统防统治',
