@@ -126,7 +126,7 @@ export const selectionSchema = matching<Selection>()(
   }),
 );
 
-const milestonePlanSchema = matching<MilestonePlan>()(
+export const milestonePlanSchema = matching<MilestonePlan>()(
   z.strictObject({ no: milestoneNo(), deliverable: line(500), dueOn: date(), amountFen: amount() }),
 );
 
@@ -151,6 +151,11 @@ export const contractDraftSchema = matching<ContractDraft>()(
     wholeSubcontracted: z.boolean(),
     guaranteesFinancing: z.boolean(),
     chargesServiceUsers: z.boolean(),
+    acceptanceDays: z.int().min(1).max(365).nullable().optional(),
+    lateRate: z
+      .strictObject({ per10000: z.number().min(0).max(1_000), lprBasisPoints: z.int().min(1).max(10_000) })
+      .nullable()
+      .optional(),
   }),
 );
 

@@ -9,6 +9,7 @@ export type Bucket = 'appropriation' | 'available' | 'reserved' | 'committed' | 
  *   available -> reserved   预算冻结, when the budget is approved
  *   reserved  -> committed  支出承诺, when the contract is signed
  *   committed -> paid       支付
+ *   available -> committed  补充协议追加, when an amendment that adds is signed
  *   reserved or committed -> available  释放, of what is not needed any more
  */
 export interface Posting {

@@ -143,6 +143,10 @@ export interface ContractDraft {
   readonly wholeSubcontracted: boolean;
   readonly guaranteesFinancing: boolean;
   readonly chargesServiceUsers: boolean;
+  /** 约定验收期限 days from a milestone's submission by which it is to be accepted (支付条例 §10); null where none is agreed. */
+  readonly acceptanceDays?: number | null | undefined;
+  /** 约定逾期利率 parts of ten thousand a day, with the one-year LPR of the day in basis points (支付条例 §17); null: 0.05 %. */
+  readonly lateRate?: { readonly per10000: number; readonly lprBasisPoints: number } | null | undefined;
 }
 
 export interface ContractingCommands {

@@ -6,7 +6,7 @@ import type { ApprovalCommand } from './approval-commands.ts';
 import type { CommandType } from './commands.ts';
 import { filingFault } from './contracting-faults.ts';
 import type { Target } from './deadlines.ts';
-import { type Case, cancelled, decided, type Outline, outline, to, toEnd } from './decision.ts';
+import { backToWork, type Case, cancelled, decided, type Outline, outline, to, toEnd } from './decision.ts';
 
 /** The word that ends or carries on an approval, with what a step asks besides it. */
 export interface Word extends StepDecision {
@@ -20,7 +20,7 @@ interface ApprovalStage {
   /** Null where the approval has one step only. */
   readonly passed: ((word: Word, target: Target) => Outline) | null;
   readonly approved: (one: Case<CommandType>, word: Word) => Result<readonly Outline[]>;
-  readonly returned: (word: Word) => Outline;
+  readonly returned: (one: Case<CommandType>, word: Word) => Outline;
   readonly rejected: (one: Case<CommandType>, word: Word) => Outline;
 }
 
@@ -35,7 +35,7 @@ const APPROVAL_STAGES: Readonly<Record<ApprovalCommand, ApprovalStage>> = {
     kind: 'demand',
     passed: null,
     approved: (_, word) => decided(outline('DemandReviewed', review(word), to('demandReviewed'))),
-    returned: (word) => outline('DemandReturned', review(word), to('draft')),
+    returned: (_, word) => outline('DemandReturned', review(word), to('draft')),
     rejected: projectRejected,
   },
   DecideBudget: {
@@ -46,14 +46,14 @@ const APPROVAL_STAGES: Readonly<Record<ApprovalCommand, ApprovalStage>> = {
       const reservation = { budgetLineId: file.budget.lineId, reservedFen: file.application.estimateFen };
       return decided(outline('BudgetApproved', { ...plain(word), ...reservation }, to('budgetApproved')));
     },
-    returned: (word) => outline('BudgetReturned', plain(word), to('exAnteEvaluated')),
+    returned: (_, word) => outline('BudgetReturned', plain(word), to('exAnteEvaluated')),
     rejected: projectRejected,
   },
   ReviewRequirement: {
     kind: 'requirement',
     passed: null,
     approved: (_, word) => decided(outline('RequirementApproved', plain(word), to('requirementApproved'))),
-    returned: (word) => outline('RequirementReturned', plain(word), to('budgetApproved')),
+    returned: (_, word) => outline('RequirementReturned', plain(word), to('budgetApproved')),
     rejected: ({ file }, { opinion }) => cancelled(file, opinion),
   },
   FilePlan: {
@@ -63,22 +63,30 @@ const APPROVAL_STAGES: Readonly<Record<ApprovalCommand, ApprovalStage>> = {
       filingNo === null
         ? refuse(filingFault())
         : decided(outline('PlanFiled', { filingNo, opinion }, to('planFiled'))),
-    returned: ({ opinion }) => outline('PlanReturned', { opinion }, to('requirementApproved')),
+    returned: (_, { opinion }) => outline('PlanReturned', { opinion }, to('requirementApproved')),
     rejected: ({ file }, { opinion }) => cancelled(file, opinion),
   },
   DecideContract: {
     kind: 'contract',
     passed: (word, target) => outline('ContractStepApproved', plain(word), target),
     approved: (_, word) => decided(outline('ContractApproved', plain(word), to('contractApproved'))),
-    returned: (word) => outline('ContractReturned', plain(word), to('awarded')),
+    returned: (_, word) => outline('ContractReturned', plain(word), to('awarded')),
     rejected: ({ file }, { opinion }) => cancelled(file, opinion),
+  },
+  DecideAmendment: {
+    kind: 'amendment',
+    passed: (word, target) => outline('AmendmentStepApproved', plain(word), target),
+    approved: (_, word) =>
+      decided(outline('AmendmentApproved', plain(word), to('amending', { step: 'amendmentSigning' }))),
+    returned: ({ file, today }, word) => outline('AmendmentDropped', plain(word), backToWork(file, today)),
+    rejected: ({ file, today }, word) => outline('AmendmentDropped', plain(word), backToWork(file, today)),
   },
   DecidePayment: {
     kind: 'payment',
     passed: (word, target) => outline('PaymentStepApproved', plain(word), target),
     approved: (_, word) =>
       decided(outline('PaymentStepApproved', plain(word), to('settling', { step: 'paymentConfirmation' }))),
-    returned: (word) => outline('PaymentReturned', plain(word), to('settling')),
+    returned: (_, word) => outline('PaymentReturned', plain(word), to('settling')),
     // A payment that is refused is asked for anew; the contract goes on.
     rejected: (_, word) => outline('PaymentReturned', plain(word), to('settling')),
   },

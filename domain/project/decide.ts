@@ -10,12 +10,14 @@ import { accept, type Result, refuse } from '../kernel/refusal.ts';
 import { withApproval } from './approvals.ts';
 import type { Command, CommandData, CommandType } from './commands.ts';
 import { openStep } from './deadlines.ts';
+import { amendmentDeciders } from './decide-amendment.ts';
 import { approvalDeciders } from './decide-approval.ts';
 import { budgetDeciders } from './decide-budget.ts';
 import { catalogDeciders } from './decide-catalog.ts';
 import { contractingDeciders } from './decide-contracting.ts';
 import { deliveryDeciders } from './decide-delivery.ts';
 import { evaluationDeciders } from './decide-evaluation.ts';
+import { performanceDeciders } from './decide-performance.ts';
 import { policyDeciders } from './decide-policy.ts';
 import { type Case, type Deciders, type Outline, outline, to } from './decision.ts';
 import type { EventType, Move, ProjectEvent, Signature } from './events.ts';
@@ -31,6 +33,8 @@ const DECIDERS: Deciders<Exclude<CommandType, 'CreateProject'>> = {
   ...approvalDeciders,
   ...contractingDeciders,
   ...deliveryDeciders,
+  ...amendmentDeciders,
+  ...performanceDeciders,
   ...evaluationDeciders,
   ...policyDeciders,
 };
@@ -42,6 +46,7 @@ const OPENS: Readonly<Partial<Record<EventType, readonly DisclosureKind[]>>> = {
   ProviderAwarded: ['procedure'],
   ProviderSelected: ['procedure'],
   ContractSigned: ['contract', 'contractFiling'],
+  AmendmentSigned: ['contract', 'contractFiling'],
   EvaluationReviewed: ['evaluationResult'],
 };
 

@@ -14,6 +14,13 @@ import {
 } from '../contracting/facts.ts';
 import type { MethodChoice, ProviderCheck } from '../contracting/types.ts';
 import { acceptanceFacts, ledgerFacts } from '../delivery/facts.ts';
+import {
+  fieldJobFacts,
+  groundFacts,
+  mediatorFacts,
+  reviewFacts as progressReviewFacts,
+  staffFacts,
+} from '../delivery/performance-facts.ts';
 import { closingFacts, publicationFacts } from '../disclosure/facts.ts';
 import { resultFacts, reviewFacts, targetFacts, useFacts } from '../evaluation/facts.ts';
 import type { ProviderId } from '../kernel/brand.ts';
@@ -24,7 +31,21 @@ import { providerFacts } from '../provider/facts.ts';
 import { holdsAddedSeat } from './approval-checkpoint.ts';
 import { approvalCommandAt } from './approval-commands.ts';
 import type { Command, CommandData, CommandRequest, CommandType } from './commands.ts';
-import { deliveryProgress, moneyFacts, paymentDelay } from './facts-of-delivery.ts';
+import {
+  acceptanceDelay,
+  deliveryProgress,
+  heldBackFacts,
+  moneyFacts,
+  paymentDelay,
+} from './facts-of-delivery.ts';
+import {
+  amendmentSigningFacts,
+  bondReceiptFacts,
+  bondRefundFacts,
+  proposalFacts,
+  receivableFacts,
+  subcontractingFacts,
+} from './facts-of-performance.ts';
 import type { ProjectFile } from './file.ts';
 import type { ProjectProcess } from './process.ts';
 import type { References } from './references.ts';
@@ -64,6 +85,10 @@ export function justificationsOf({ type, data }: Command): Justifications {
       return data.award.justifications;
     case 'SelectProvider':
       return data.selection.justifications;
+    case 'ReviewProgress':
+      return data.justifications;
+    case 'RequestPayment':
+      return data.payment.justifications ?? {};
     default:
       return {};
   }
@@ -152,16 +177,36 @@ const BUILDERS: Builders = {
       ...deliveryProgress(scene, [milestoneNo]),
     };
   },
-  RecordAcceptance: ({ acceptance }, { file }) =>
-    file.requirement ? acceptanceFacts(acceptance, file.requirement.acceptanceItems) : {},
+  RecordAcceptance: ({ acceptance }, { file, on }) => ({
+    ...(file.requirement && acceptanceFacts(acceptance, file.requirement.acceptanceItems)),
+    ...acceptanceDelay({ file, on }),
+  }),
   ConfirmAcceptance: () => ({}),
   SubmitRectification: () => ({}),
-  RequestPayment: ({ payment }, scene) => moneyFacts(payment, scene),
+  RequestPayment: ({ payment }, scene) => ({
+    ...moneyFacts(payment, scene),
+    ...heldBackFacts(payment, scene),
+    ...paymentDelay(scene),
+    payment_open: true,
+  }),
   DecidePayment: () => ({}),
   ConfirmPayment: (payment, scene) => ({ ...moneyFacts(payment, scene), ...paymentDelay(scene) }),
-  SuspendDelivery: () => ({}),
+  AmendContract: ({ amendment }, { file }) => proposalFacts(amendment, file),
+  DecideAmendment: () => ({}),
+  SignAmendment: (_, { file }) => amendmentSigningFacts(file),
+  RecordSubcontract: ({ subcontract }, { file }) => subcontractingFacts(subcontract, file),
+  RecordBond: ({ bond }, { file }) => bondReceiptFacts(bond, file),
+  ReturnBond: ({ bondReturn }, { file }) => bondRefundFacts(bondReturn, file),
+  ReviewProgress: ({ review }, scene) => ({ ...progressReviewFacts(review), ...deliveryProgress(scene, []) }),
+  RequestReceivable: () => ({}),
+  ConfirmReceivable: ({ receivableNo }, { file, on }) => receivableFacts(receivableNo, file, on),
+  ResolvePaymentDispute: () => ({}),
+  AnnounceAerialJob: ({ job }) => fieldJobFacts(job),
+  AppointMediator: ({ mediator }, { on }) => mediatorFacts(mediator, on),
+  VerifyProviderStaff: ({ staffCheck }) => staffFacts(staffCheck),
+  SuspendDelivery: ({ ground }) => groundFacts(ground),
   ResumeDelivery: () => ({}),
-  TerminateContract: ({ ground }) => ({ termination_ground: ground }),
+  TerminateContract: ({ ground }) => groundFacts(ground),
   SelfEvaluate: () => ({}),
   ReviewEvaluation: ({ review }, { file }) => ({
     ...reviewFacts(review),
@@ -175,6 +220,7 @@ const BUILDERS: Builders = {
   PublishResult: () => ({}),
   ArchiveProject: ({ keepYears }, scene) => ({
     keep_years: keepYears,
+    service_file_years: keepYears,
     ...useFacts(scene.file.resultUse),
     ...closingFacts(scene.file.disclosures, procurementLawApplies(scene)),
   }),

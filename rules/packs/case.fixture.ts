@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/approval/types.ts';
+import { NO_PERFORMANCE } from '../../domain/delivery/performance.ts';
 import { DISCLOSURE_KINDS } from '../../domain/disclosure/types.ts';
 import { localDate } from '../../domain/kernel/local-date.ts';
 import { fen, yuan } from '../../domain/kernel/money.ts';
@@ -52,11 +53,27 @@ export const file: ProjectFile = {
       acceptedOn: ON,
       acceptedFen: fen(10_000_000),
       paidFen: fen(0),
+      submittedOn: ON,
+      rectifications: 0,
+      disputedFen: fen(0),
+      deductedFen: fen(0),
+      interestFen: fen(0),
     },
   ],
   currentMilestone: 1,
   acceptance: clean.RecordAcceptance.acceptance,
   payment: clean.RequestPayment.payment,
+  performance: {
+    ...NO_PERFORMANCE,
+    bond: { ...clean.RecordBond.bond, cashOnly: false, receivedOn: ON, returned: null },
+    amendments: [
+      {
+        ...clean.AmendContract.amendment,
+        ...{ no: 1, status: 'approved', agreedByBoth: true, proposedOn: ON, signedOn: null },
+      },
+    ],
+    receivables: [{ ...clean.RequestReceivable.receivable, no: 1, requestedOn: ON, confirmedOn: null }],
+  },
   selfEvaluation: clean.SelfEvaluate.selfEvaluation,
   evaluation: clean.ReviewEvaluation.review,
   resultUse: clean.PublishResult.resultUse,

@@ -92,7 +92,10 @@ function* suspension(scene: Scene): Generator<Act> {
   yield aside(scene, {
     role: 'leader',
     party: 'buyer',
-    command: { type: 'SuspendDelivery', data: { cause, resumeBy: addDays(clock.on(), 14) } },
+    command: {
+      type: 'SuspendDelivery',
+      data: { cause, ground: 'agreement', resumeBy: addDays(clock.on(), 14) },
+    },
     opens: { state: 'suspended', step: 'resumption' },
   });
   clock.pass(7);
