@@ -8,12 +8,12 @@ import {
   type Criterion,
   METHODS,
   type MethodChoice,
-  type MilestonePlan,
   type ProcurementNotice,
   type ProviderCheck,
   type Requirement,
   type Selection,
 } from '../../domain/contracting/types.ts';
+import type { MilestonePlan } from '../../domain/kernel/milestone-plan.ts';
 import { justificationsSchema, stepDecisionSchema } from './approval.ts';
 import {
   amount,

@@ -1,6 +1,7 @@
 import type { Justifications, StepDecision } from '../approval/types.ts';
-import type { MilestoneNo, OrgId, ProviderId } from '../kernel/brand.ts';
+import type { OrgId, ProviderId } from '../kernel/brand.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
+import type { MilestonePlan } from '../kernel/milestone-plan.ts';
 import type { Fen } from '../kernel/money.ts';
 
 /** 采购需求 what exactly is bought and how it will be accepted (实施条例 §15). */
@@ -118,13 +119,6 @@ export const CLAUSES = [
   'liability',
 ] as const;
 export type Clause = (typeof CLAUSES)[number];
-
-export interface MilestonePlan {
-  readonly no: MilestoneNo;
-  readonly deliverable: string;
-  readonly dueOn: LocalDate;
-  readonly amountFen: Fen;
-}
 
 /** 购买服务合同 ServiceContract as drafted. */
 export interface ContractDraft {

@@ -1,6 +1,6 @@
-import type { MilestonePlan } from '../contracting/types.ts';
 import type { MilestoneNo, ProviderId } from '../kernel/brand.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
+import type { MilestonePlan } from '../kernel/milestone-plan.ts';
 import type { Fen } from '../kernel/money.ts';
 import type { Amendment } from './amendment.ts';
 import type { PerformanceBond } from './bond.ts';

@@ -7,6 +7,7 @@ import { file, references } from './case.fixture.ts';
 import { application, award, clean, contract, item, ON, provider } from './clean.fixture.ts';
 import { questionFor } from './question.fixture.ts';
 import { breaks, type Violation } from './violation.fixture.ts';
+import { plannedUntil, underContract } from './violations-under-contract.fixture.ts';
 
 const awarded = (change: Partial<Award>) => questionFor('RecordAward', { award: { ...award, ...change } });
 const checked = (change: Partial<Award['check']>) => awarded({ check: { ...award.check, ...change } });
@@ -116,21 +117,6 @@ const accepted = (change: Partial<typeof acceptance>) =>
 const paid = (amountFen: number) =>
   questionFor('ConfirmPayment', { ...clean.ConfirmPayment, amountFen: fen(amountFen) });
 
-/** Two equal milestones; the first is delivered, the second is due on a day. */
-const plannedUntil = (dueOn: string): ProjectFile => ({
-  ...file,
-  contract: file.contract && {
-    ...file.contract,
-    draft: {
-      ...file.contract.draft,
-      milestones: [
-        { no: 1, deliverable: '第一次', dueOn: localDate('2026-09-01'), amountFen: fen(39_000_000) },
-        { no: 2, deliverable: '第二次', dueOn: localDate(dueOn), amountFen: fen(39_000_000) },
-      ],
-    },
-  },
-});
-
 const atDelivery = [
   breaks(
     'a second milestone due today and not delivered',
@@ -223,6 +209,7 @@ const atTheEnd = [
 export const violationsFromAward: readonly Violation[] = [
   ...atAward,
   ...atContract,
+  ...underContract,
   ...atDelivery,
   ...atTheEnd,
 ];

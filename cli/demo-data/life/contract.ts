@@ -1,5 +1,6 @@
-import { CLAUSES, type ContractDraft, type MilestonePlan } from '../../../domain/contracting/types.ts';
+import { CLAUSES, type ContractDraft } from '../../../domain/contracting/types.ts';
 import { addDays, addMonths, daysBetween, type LocalDate } from '../../../domain/kernel/local-date.ts';
+import type { MilestonePlan } from '../../../domain/kernel/milestone-plan.ts';
 import { fen } from '../../../domain/kernel/money.ts';
 import { rollForward } from '../../../domain/kernel/working-days.ts';
 import { contractValue } from './award.ts';

@@ -1,6 +1,7 @@
-import type { ContractDraft, MilestonePlan } from '../../../domain/contracting/types.ts';
+import type { ContractDraft } from '../../../domain/contracting/types.ts';
 import type { AcceptanceRecord, LedgerEntry } from '../../../domain/delivery/types.ts';
 import { addDays, daysBetween, type LocalDate } from '../../../domain/kernel/local-date.ts';
+import type { MilestonePlan } from '../../../domain/kernel/milestone-plan.ts';
 import { type Fen, fen } from '../../../domain/kernel/money.ts';
 import { agreed, approve, sendBack } from './catalog-and-budget.ts';
 import { RETURNED } from './opinions.ts';
