@@ -178,6 +178,7 @@ async function readProviders(trx: Trx, ids: readonly string[]): Promise<Referenc
         bannedUntil: row.banned_until,
         lastGrade: row.last_grade,
         capabilities: row.capabilities,
+        standing: row.status,
       },
     ]),
   );

@@ -86,6 +86,7 @@ export const provider: Provider = {
   bannedUntil: null,
   lastGrade: null,
   capabilities: [item.code],
+  standing: 'active',
 };
 
 const check = {

@@ -7,9 +7,12 @@ export interface Reach {
   readonly waiting: readonly Rule[];
 }
 
-/** 规则落点 by the commands that act on a project; drafts are not checked. */
+/** Checkpoints outside projects: the directory's verification. */
+const OUTSIDE_PROJECTS = ['VerifyProvider'];
+
+/** 规则落点 by the commands that act on a project, and what is checked outside of projects; drafts are not checked. */
 export function reachOf(packs: readonly Pack[]): Reach {
-  const commands = new Set<string>(projectCommands);
+  const commands = new Set<string>([...projectCommands, ...OUTSIDE_PROJECTS]);
   const isBound = ({ checkpoints }: Rule): boolean => checkpoints.some((name) => commands.has(name));
   const rules = packs.flatMap((pack) => pack.rules);
   return { bound: rules.filter(isBound), waiting: rules.filter((rule) => !isBound(rule)) };

@@ -7,7 +7,7 @@ import { file, references } from './case.fixture.ts';
 import { application, award, clean, contract, item, ON, provider } from './clean.fixture.ts';
 import { questionFor } from './question.fixture.ts';
 import { breaks, type Violation } from './violation.fixture.ts';
-import { plannedUntil, underContract } from './violations-under-contract.fixture.ts';
+import { inDirectory, plannedUntil, underContract } from './violations-under-contract.fixture.ts';
 
 const awarded = (change: Partial<Award>) => questionFor('RecordAward', { award: { ...award, ...change } });
 const checked = (change: Partial<Award['check']>) => awarded({ check: { ...award.check, ...change } });
@@ -50,6 +50,7 @@ const atAward = [
   breaks('an ineligible kind', 'SUP-01', chosen({ kind: 'publicInstitution1' })),
   breaks('on a credit list', 'SUP-03', chosen({ onCreditList: true })),
   breaks('the last day of a ban', 'SUP-04', chosen({ bannedUntil: ON })),
+  breaks('suspended in the directory', 'SUP-16', chosen({ standing: 'suspended' })),
   breaks('a village committee without record', 'SUP-08', chosen({ kind: 'villageCommittee' })),
   breaks('a collective not registered', 'SUP-09', chosen({ kind: 'ruralCollective', certificateNo: null })),
   breaks('poor two years ago to the day', 'SUP-13', chosen({ lastGrade: poor })),
@@ -210,6 +211,7 @@ export const violationsFromAward: readonly Violation[] = [
   ...atAward,
   ...atContract,
   ...underContract,
+  ...inDirectory,
   ...atDelivery,
   ...atTheEnd,
 ];

@@ -1,8 +1,11 @@
 import { localDate } from '../../domain/kernel/local-date.ts';
 import { fen } from '../../domain/kernel/money.ts';
+import type { PolicyQuestion } from '../../domain/policy/types.ts';
 import type { ProjectFile } from '../../domain/project/file.ts';
+import type { PlantProtectionCondition } from '../../domain/provider/entry.ts';
+import { verificationFacts } from '../../domain/provider/entry-facts.ts';
 import { file } from './case.fixture.ts';
-import { application, clean, contract, item, ON } from './clean.fixture.ts';
+import { application, clean, contract, item, ON, REGION } from './clean.fixture.ts';
 import { questionFor } from './question.fixture.ts';
 import { breaks, type Violation } from './violation.fixture.ts';
 
@@ -39,8 +42,12 @@ const ofItem = (change: Partial<typeof item>) => ({
 });
 const earlierAddition = {
   ...amendment,
-  ...{ no: 1, status: 'published', agreedByBoth: true, proposedOn: ON, signedOn: ON },
   addedFen: fen(1),
+  no: 1,
+  status: 'published',
+  agreedByBoth: true,
+  proposedOn: ON,
+  signedOn: ON,
 } as const;
 
 export const underContract: readonly Violation[] = [
@@ -183,4 +190,17 @@ export const underContract: readonly Violation[] = [
     'CTL-03 SEC-A2-KEEP',
     questionFor('ArchiveProject', { ...clean.ArchiveProject, keepYears: 1 }),
   ),
+];
+
+const verified = (conditionsFound: readonly PlantProtectionCondition[]): PolicyQuestion => ({
+  checkpoint: 'VerifyProvider',
+  facts: verificationFacts({ verb: 'Verify', proofs: [], conditionsFound }, true),
+  legalDate: ON,
+  regionCode: REGION,
+  packVersion: null,
+  sectors: ['农业农村'],
+});
+
+export const inDirectory: readonly Violation[] = [
+  breaks('no crew of its own', 'SEC-A1', verified(['equipment', 'technicians', 'rules'])),
 ];

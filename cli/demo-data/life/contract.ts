@@ -70,6 +70,7 @@ export function* contractStage(scene: Scene): Generator<Act, ContractDraft> {
     yield* reviewedDraft(scene, 'return');
   }
   const contract = yield* reviewedDraft(scene, 'approve');
+  scene.contract = contract;
   clock.pass(2);
   const signedCopyRef = `${contract.contractNo}（双方签章扫描件）`;
   yield perform(
