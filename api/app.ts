@@ -13,6 +13,7 @@ import { type Api, type ApiDeps, type App, withDefaults } from './deps.ts';
 import { healthRoutes } from './health/routes.ts';
 import { landingRoutes } from './landing/routes.ts';
 import { opinionPhraseRoutes } from './opinion-phrase/routes.ts';
+import { overdueRoutes } from './overdue/routes.ts';
 import { documents } from './plugins/documents.ts';
 import { problems } from './plugins/problems.ts';
 import { protection, requestRate } from './plugins/protection.ts';
@@ -131,6 +132,7 @@ async function routes(app: App, api: Api): Promise<void> {
   executionRoute(app, api);
   catalogRoutes(app, api);
   directoryRoutes(app, api);
+  overdueRoutes(app, api);
   policyRoutes(app, api);
   supervisionRoutes(app, api);
   approvalRoutes(app, api, inFlight);

@@ -1,10 +1,13 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { OverdueList } from '../domain/delivery/overdue-list.ts';
 import type { CreditCheck, DirectoryStatus } from '../domain/provider/directory.ts';
 import type { Proof } from '../domain/provider/eligibility.ts';
 import type { EntryCommand } from '../domain/provider/entry.ts';
 import type { IncubationStage, Training } from '../domain/provider/incubation.ts';
 import type { Json, Timestamp } from './columns.ts';
+
+/** jsonb with a default: read as T, written as JSON text. */
+type Kept<T> = ColumnType<T, string | undefined, string>;
 
 /** 承接主体名录 and what is kept beside it. */
 export interface ProviderTables {
@@ -26,10 +29,10 @@ export interface ProviderTables {
     status: Generated<DirectoryStatus>;
     until: Generated<string | null>;
     reason: Generated<string | null>;
-    proofs: Generated<Json<readonly Proof[]>>;
-    last_check: Generated<Json<CreditCheck> | null>;
+    proofs: Kept<readonly Proof[]>;
+    last_check: ColumnType<CreditCheck | null, string | null | undefined, string | null>;
     stage: Generated<IncubationStage>;
-    trainings: Generated<Json<readonly Training[]>>;
+    trainings: Kept<readonly Training[]>;
     accepted_trials: Generated<number>;
     revision: Generated<number>;
     last_hash: Generated<string>;

@@ -231,6 +231,9 @@ function references({ application }: Life, world: DemoWorld, on: LocalDate): Ref
     organisation: demoOrganisation,
     flow: null,
     providers: Object.fromEntries(world.providers.map((provider) => [provider.id, provider])),
+    payments: [],
+    // A rehearsal keeps no payments; every list is taken as public.
+    overdueListYears: Array.from({ length: 20 }, (_, index) => 2020 + index),
     sameClass: { nonOpenFen: 0, belowLimitFen: 0 },
   };
 }

@@ -47,6 +47,7 @@ import {
   subcontractingFacts,
 } from './facts-of-performance.ts';
 import type { ProjectFile } from './file.ts';
+import { overdueListDelay } from './payables.ts';
 import type { ProjectProcess } from './process.ts';
 import type { References } from './references.ts';
 import { STEPS } from './steps.ts';
@@ -221,6 +222,7 @@ const BUILDERS: Builders = {
   ArchiveProject: ({ keepYears }, scene) => ({
     keep_years: keepYears,
     service_file_years: keepYears,
+    days_past_overdue_list: overdueDays(scene),
     ...useFacts(scene.file.resultUse),
     ...closingFacts(scene.file.disclosures, procurementLawApplies(scene)),
   }),
@@ -234,6 +236,14 @@ const BUILDERS: Builders = {
     return command === 'ReviewRequirement' ? requirementReviewFacts(scene) : {};
   },
 };
+
+/** 逾期清单 days past the day on which a list with this project on it was to be public (支付条例 §18). */
+function overdueDays({ file, references, on }: Scene): number {
+  const { payments, overdueListYears: published } = references;
+  const size = file.award ? (references.providers[file.award.providerId]?.sizeClass ?? null) : null;
+  const payeeIsSme = size !== null && size !== 'large';
+  return overdueListDelay({ file, payments, payeeIsSme, references }, { published, on });
+}
 
 type CommandOf<T extends CommandType> = {
   readonly [K in T]: { readonly type: K; readonly data: CommandData[K] };

@@ -120,6 +120,8 @@ export const references: References = {
   organisation: { people: {}, posts: [], departments: {}, groups: {}, proxies: [], admins: [] },
   flow: null,
   providers: { 'p-1': provider },
+  payments: [{ milestoneNo: 1, on: ON, amountFen: fen(10_000_000) }],
+  overdueListYears: [],
   sameClass: { nonOpenFen: 0, belowLimitFen: 0 },
 };
 

@@ -186,6 +186,17 @@ export const underContract: readonly Violation[] = [
     ),
   ),
   breaks(
+    'a list with this contract on it, not public by 31 March',
+    'PAY-07',
+    questionFor('ArchiveProject', clean.ArchiveProject, {
+      file: {
+        ...file,
+        contract: file.contract && { ...file.contract, signedOn: localDate('2025-03-01') },
+        milestones: file.milestones.map((one) => ({ ...one, acceptedOn: localDate('2025-06-02') })),
+      },
+    }),
+  ),
+  breaks(
     'kept a year',
     'CTL-03 SEC-A2-KEEP',
     questionFor('ArchiveProject', { ...clean.ArchiveProject, keepYears: 1 }),

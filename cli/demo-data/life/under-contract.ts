@@ -3,7 +3,7 @@ import type { MilestonePlan } from '../../../domain/kernel/milestone-plan.ts';
 import { fen } from '../../../domain/kernel/money.ts';
 import { contractValue } from './award.ts';
 import { approve } from './catalog-and-budget.ts';
-import { type Act, aside, documentNo, has, perform, type Scene } from './scene.ts';
+import { type Act, aside, disclose, documentNo, has, perform, type Scene } from './scene.ts';
 
 /** 履约保证金 5 % of the contract, as a guarantee, in whole yuan. */
 const bondFen = (scene: Scene) => fen(Math.floor(contractValue(scene) / 2_000) * 100);
@@ -92,6 +92,10 @@ export function* amendment(scene: Scene, contract: ContractDraft): Generator<Act
     { type: 'SignAmendment', data: { signedCopyRef } },
     { state: 'delivering', step: 'performance' },
   );
+  clock.pass(1);
+  yield disclose(scene, 'contract');
+  clock.pass(2);
+  yield disclose(scene, 'contractFiling');
   return { ...contract, valueFen: fen(contract.valueFen + addedFen), milestones };
 }
 
