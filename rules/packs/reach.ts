@@ -8,7 +8,7 @@ export interface Reach {
 }
 
 /** Checkpoints outside projects: the directory's verification. */
-const OUTSIDE_PROJECTS = ['VerifyProvider'];
+export const OUTSIDE_PROJECTS = ['VerifyProvider'];
 
 /** 规则落点 by the commands that act on a project, and what is checked outside of projects; drafts are not checked. */
 export function reachOf(packs: readonly Pack[]): Reach {

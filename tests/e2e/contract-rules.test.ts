@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { App } from '../../api/deps.ts';
 import { commandPath } from '../../api/contract/commands.ts';
+import type { App } from '../../api/deps.ts';
 import { apiClient } from '../../cli/api-client.ts';
 import type { ProjectRecipe } from '../../cli/demo-data/life/recipe.ts';
 import { writeLife } from '../../cli/demo-data/life.ts';
@@ -104,3 +104,245 @@ const expectRefusal = (answer: Answer, rule: string, article: string): void => {
   expect(answer.article).toContain(article);
   expect(answer.remedy).toBeTruthy();
 };
+
+describe('under a running contract', () => {
+  let project: Played;
+  beforeAll(async () => {
+    project = await played('plant-protection-shahe', {
+      until: 'delivering',
+      timing: { kind: 'lastAct', workingDaysAgo: 2 },
+    });
+  }, 120_000);
+
+  const plan = () => project.file.contract?.draft.milestones ?? [];
+  const valueFen = () => project.file.contract?.draft.valueFen ?? 0;
+  /** An addition of so many fen, put on the last milestone. */
+  const adding = (addedFen: number, change: object = {}): Command =>
+    ({
+      type: 'AmendContract',
+      data: {
+        amendment: {
+          ...cleanPerformance.AmendContract.amendment,
+          addedFen,
+          milestones: plan().map((one, index) =>
+            index === plan().length - 1 ? { ...one, amountFen: one.amountFen + addedFen } : one,
+          ),
+          ...change,
+        },
+      },
+    }) as Command; // the amendment is built from the project's own plan
+  const tenth = () => Math.floor(valueFen() / 10);
+  const { subcontract } = cleanPerformance.RecordSubcontract;
+  const { job } = cleanPerformance.AnnounceAerialJob;
+  const bond = (amountFen: number): Command =>
+    ({
+      type: 'RecordBond',
+      data: { bond: { ...cleanPerformance.RecordBond.bond, amountFen } },
+    }) as Command;
+
+  const CASES: readonly (readonly [string, Role, () => Command, string, string])[] = [
+    ['an addition of a tenth and a fen', 'handler', () => adding(tenth() + 1), 'CON-07', '第四十九条'],
+    [
+      'an addition that changes other terms',
+      'handler',
+      () => adding(100, { changesOtherTerms: true }),
+      'CON-07',
+      '第四十九条',
+    ],
+    [
+      'a term of more than a year',
+      'handler',
+      () => adding(0, { kind: 'term', endsOn: localDate('2028-06-01') }),
+      'CON-03',
+      '第二十四条',
+    ],
+    ['a change by one side', 'handler', () => adding(100, { ground: 'unilateral' }), 'CON-10', '第五十条'],
+    [
+      'a suspension by one side',
+      'leader',
+      () => ({
+        type: 'SuspendDelivery',
+        data: { cause: '单方停止', ground: 'unilateral', resumeBy: localDate('2026-12-01') },
+      }),
+      'CON-10',
+      '第五十条',
+    ],
+    [
+      'an end by one side',
+      'mayor',
+      () => ({
+        type: 'TerminateContract',
+        data: { cause: '不再需要', ground: 'unilateral', settlementRef: '无' },
+      }),
+      'CON-10',
+      '第五十条',
+    ],
+    [
+      'a subcontract without consent',
+      'handler',
+      () => ({ type: 'RecordSubcontract', data: { subcontract: { ...subcontract, consentRef: null } } }),
+      'CON-09',
+      '第四十八条',
+    ],
+    [
+      'the whole contract passed on',
+      'handler',
+      () =>
+        ({
+          type: 'RecordSubcontract',
+          data: { subcontract: { ...subcontract, amountFen: valueFen() } },
+        }) as Command, // an amount of the project itself
+      'CON-08',
+      '第二十六条',
+    ],
+    ['a bond of a tenth and a fen', 'townshipFinance', () => bond(tenth() + 1), 'CON-06', '第四十八条'],
+    [
+      'a job from the air without a word',
+      'provider',
+      () => ({
+        type: 'AnnounceAerialJob',
+        data: { job: { ...job, from: TODAY, to: TODAY, announcementRef: null } },
+      }),
+      'SEC-A4',
+      '第三十七条',
+    ],
+  ];
+  test.each(CASES)('%s is refused', async (_, role, command, rule, article) => {
+    expectRefusal(await give(project, role, command()), rule, article);
+  });
+
+  test('a bond is received once, and kept back by no fen nor paid to anybody else', async () => {
+    expect(await give(project, 'townshipFinance', bond(tenth()))).toMatchObject({ status: 200 });
+    expect(await give(project, 'townshipFinance', bond(tenth()))).toMatchObject({ rules: ['FLOW-08'] });
+    const back = (refundFen: number, payeeProviderId: string): Command =>
+      ({
+        type: 'ReturnBond',
+        data: { bondReturn: { refundFen, deductions: [], payeeProviderId, voucherNo: '回执1号' } },
+      }) as Command; // an amount of the project itself
+    const own = project.file.award?.providerId ?? '';
+    expectRefusal(await give(project, 'townshipFinance', back(tenth() - 1, own)), 'PAY-05', '第六条');
+    expectRefusal(await give(project, 'townshipFinance', back(tenth(), 'huimin')), 'PAY-05', '第六条');
+    expect(await give(project, 'townshipFinance', back(tenth(), own))).toMatchObject({ status: 200 });
+  });
+
+  test('an amendment within a tenth goes to legal counsel', async () => {
+    expect(await give(project, 'handler', adding(tenth()))).toMatchObject({ status: 200 });
+  });
+});
+
+describe('in single sectors', () => {
+  const { review } = cleanPerformance.ReviewProgress;
+  const CASES: readonly (readonly [string, Role, Command, string, string])[] = [
+    [
+      'mediators-longdong',
+      'handler',
+      {
+        type: 'AppointMediator',
+        data: { mediator: { name: '某人', bornOn: localDate('2010-01-01'), appointmentRef: '聘书' } },
+      },
+      'SEC-J2-ADULT',
+      '第十四条',
+    ],
+    [
+      'part-paid-elder-longdong',
+      'handler',
+      {
+        type: 'ReviewProgress',
+        data: { review: { ...review, safetyIncidents: 1 }, justifications: {} },
+      },
+      'SEC-C2',
+      '行业绩效指标模板',
+    ],
+    [
+      'after-school-yunba-education',
+      'handler',
+      {
+        type: 'VerifyProviderStaff',
+        data: { staffCheck: { staff: 10, checked: 9, servesMinors: true, evidenceRef: '结果' } },
+      },
+      'SEC-E2',
+      '第六十二条',
+    ],
+  ];
+  test.each(CASES)(
+    '%s',
+    async (key, role, command, rule, article) => {
+      const project = await played(key, {
+        until: 'delivering',
+        timing: { kind: 'lastAct', workingDaysAgo: 2 },
+      });
+      expectRefusal(await give(project, role, command), rule, article);
+    },
+    60_000,
+  );
+});
+
+describe('in time', () => {
+  test('acceptance after the agreed days is remarked on (DEL-05)', async () => {
+    const project = await played('culture-linjiang', {
+      until: 'accepting',
+      timing: { kind: 'lastAct', workingDaysAgo: 40 },
+    });
+    const items = (project.file.requirement?.acceptanceItems ?? []).map((item) => ({
+      ...{ item, met: true, remark: '' },
+    }));
+    const amountFen = project.file.contract?.draft.milestones[0]?.amountFen ?? 0;
+    const acceptance = {
+      ...{ members: ['technician', 'beneficiary'], items, beneficiaryOpinion: '满意' },
+      ...{ result: 'accepted', acceptedFen: amountFen, opinion: '合格' },
+    };
+    // Built from the project's own items and amount.
+    const command = { type: 'RecordAcceptance', data: { acceptance } } as unknown as Command;
+    expect(await give(project, 'acceptanceMember', command)).toMatchObject({
+      status: 200,
+      notes: ['DEL-05'],
+    });
+  }, 60_000);
+
+  test('a payment asked for late needs its reason (PAY-03), and holds nothing back (PAY-04)', async () => {
+    const project = await played('waste-lishu', {
+      until: 'settling',
+      timing: { kind: 'lastAct', workingDaysAgo: 40 },
+    });
+    const acceptedFen = project.file.milestones[0]?.acceptedFen ?? 0;
+    const request = (change: object): Command =>
+      ({
+        type: 'RequestPayment',
+        data: {
+          payment: {
+            amountFen: acceptedFen,
+            invoiceNo: '发票1',
+            payeeProviderId: project.file.award?.providerId,
+            deductionFen: 0,
+            deductionReason: null,
+            ...change,
+          },
+        },
+      }) as unknown as Command; // an amount of the project itself
+    expectRefusal(await give(project, 'handler', request({})), 'PAY-03', '第九条');
+    const justifications = { 'PAY-03': '资金调度延后，立即支付。' };
+    const held = {
+      amountFen: acceptedFen - 100_001,
+      disputedFen: 100_000,
+      disputeReason: '数量',
+      justifications,
+    };
+    expectRefusal(await give(project, 'handler', request(held)), 'PAY-04', '第十五条');
+    const claim = { type: 'RequestReceivable', data: { receivable: { amountFen: 100, reference: '应收' } } };
+    expect(await give(project, 'provider', claim as unknown as Command)).toMatchObject({ status: 200 });
+    const confirm = { type: 'ConfirmReceivable', data: { receivableNo: 1, opinion: '属实' } } as const;
+    expect(await give(project, 'townshipFinance', confirm)).toMatchObject({ status: 200, notes: [] });
+    const partly = { ...held, amountFen: acceptedFen - 100_000 };
+    const answer = await give(project, 'handler', request(partly));
+    expect(answer).toMatchObject({ status: 200, notes: ['PAY-03'] });
+  }, 60_000);
+
+  test('progress far behind plan is for the leader to answer (DEL-02-LATE)', async () => {
+    const project = await played('part-paid-elder-longdong', {
+      until: 'delivering',
+      timing: { kind: 'season', monthDay: '01-05', atLeastDaysAgo: 300 },
+    });
+    const review: Command = { type: 'ReviewProgress', data: cleanPerformance.ReviewProgress };
+    expectRefusal(await give(project, 'handler', review), 'DEL-02-LATE', '第二十五条');
+  }, 60_000);
+});

@@ -11,6 +11,8 @@ import { type Act, disclose, documentNo, has, isBlemished, perform, type Scene }
 /** From the first draft to the start of the service: time for review, approval, signature. */
 const DAYS_TO_START = 20;
 const PAYMENT_TERM_DAYS = 30;
+/** 约定验收期限 from the day a milestone is handed in. */
+const ACCEPTANCE_DAYS = 15;
 
 export const milestoneCount = ({ recipe }: Scene): number => recipe.milestones ?? 2;
 
@@ -59,6 +61,7 @@ export function contractDraft(scene: Scene): ContractDraft {
     wholeSubcontracted: false,
     guaranteesFinancing: false,
     chargesServiceUsers: false,
+    acceptanceDays: ACCEPTANCE_DAYS,
   };
 }
 
