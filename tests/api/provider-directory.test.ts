@@ -104,7 +104,11 @@ describe('an entry of the directory', () => {
     expect((await post({ expectedRevision: 0, command })).json()).toMatchObject({ revision: 1 });
     expect((await post({ expectedRevision: 0, command: { verb: 'Reapply' } })).statusCode).toBe(422);
     expect((await post({ expectedRevision: 0, command }, key())).statusCode).toBe(409);
-    const rows = await bare.db.selectFrom('provider_event').selectAll().where('provider_id', '=', id).execute();
+    const rows = await bare.db
+      .selectFrom('provider_event')
+      .selectAll()
+      .where('provider_id', '=', id)
+      .execute();
     expect(rows).toHaveLength(1);
     expect(rows[0]?.hash).toMatch(/^[0-9a-f]{64}$/);
   });
@@ -135,3 +139,47 @@ describe('an entry of the directory', () => {
 });
 
 describe('what was owed at the end of a year', () => {
+  test('is listed, printed and published once by the finance office of the buyer', async () => {
+    await insertProject(bare.db, { id: 'owing', buyer: 'shahe', state: 'settling' });
+    const milestones = file.milestones.map((one) => ({
+      ...one,
+      acceptedOn: '2025-11-24',
+      submittedOn: null,
+    }));
+    const contract = file.contract && { ...file.contract, signedOn: '2025-03-03' };
+    await bare.db
+      .updateTable('project')
+      .set({ provider_id: 'lvdun', file: JSON.stringify({ ...file, contract, milestones }) })
+      .where('id', '=', 'owing')
+      .execute();
+    const url = '/api/v1/overdue-lists/shahe/2025';
+    const finance = await callerOf(bare.app, 'shahe-township-finance');
+    // 100,000 yuan, due on 24 December, seven days late at the end of the year at 0.05 % a day.
+    expect((await finance({ url })).json()).toMatchObject({
+      list: {
+        publishBy: '2026-03-31',
+        lines: [{ contractNo: 'HT-1', dueOn: '2025-12-24', unpaidFen: 10_000_000, interestFen: 35_000 }],
+      },
+      publishedOn: null,
+    });
+    const page = await finance({ url: `${url}/print?language=zh` });
+    expect(page.headers['content-type']).toContain('text/html');
+    expect(page.body).toContain('HT-1');
+    expect(page.body).toContain('100,000.00 元');
+    const publish = {
+      method: 'POST',
+      url: `${url}/publish`,
+      body: { url: 'https://example.org/list' },
+    } as const;
+    expect((await desk(publish)).statusCode).toBe(403);
+    expect((await finance(publish)).json()).toMatchObject({ publishedOn: today, late: null });
+    expect((await finance(publish)).json()).toMatchObject({ url: 'https://example.org/list' });
+    const open = await inject(bare.app, { url: '/api/v1/public/overdue-lists' });
+    expect(open.json()).toMatchObject({ items: [{ year: 2025, contracts: 1, amountFen: 10_000_000 }] });
+  });
+
+  test('counts the share of local contracts and says that it is no condition', async () => {
+    const answer = await desk({ url: '/api/v1/providers/local-share?regionCode=519901&year=2026' });
+    expect(answer.json<{ note: { zh: string } }>().note.zh).toContain('SUP-11');
+  });
+});

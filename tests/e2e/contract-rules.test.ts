@@ -37,6 +37,7 @@ interface Played {
 }
 
 let address = '';
+let plays = 0;
 
 /** Plays a demo project through the public API as far as a test needs it. */
 async function played(key: string, change: Partial<ProjectRecipe>): Promise<Played> {
@@ -44,7 +45,8 @@ async function played(key: string, change: Partial<ProjectRecipe>): Promise<Play
   if (!recipe) throw new Error(`The demo has no project "${key}"`);
   const { step: _step, visit: _visit, milestone: _milestone, busy: _busy, end: _end, ...rest } = recipe;
   address ||= await app.listen({ host: '127.0.0.1', port: 0 });
-  const bare = { ...rest, detours: [], blemishes: [], ...change, key: `${key}-${change.until}` };
+  plays += 1;
+  const bare = { ...rest, detours: [], blemishes: [], ...change, key: `${key}-${plays}` };
   const { projectId } = await playLife(writeLife(bare, stack.world), {
     client: apiClient(address),
     keyPrefix: 'contract-rules',
