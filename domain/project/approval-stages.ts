@@ -1,12 +1,15 @@
 import type { ProjectFlowKind } from '../approval/flows/purchase-project.ts';
 import type { StepDecision } from '../approval/types.ts';
+import { signBy } from '../contracting/facts.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { type Result, refuse } from '../kernel/refusal.ts';
+import { addWorkingDays } from '../kernel/working-days.ts';
 import type { ApprovalCommand } from './approval-commands.ts';
 import type { CommandType } from './commands.ts';
 import { filingFault } from './contracting-faults.ts';
 import type { Target } from './deadlines.ts';
 import { backToWork, type Case, cancelled, decided, type Outline, outline, to, toEnd } from './decision.ts';
+import { STEPS } from './steps.ts';
 
 /** The word that ends or carries on an approval, with what a step asks besides it. */
 export interface Word extends StepDecision {
@@ -28,6 +31,15 @@ const plain = ({ decision, opinion, minutesRef }: Word): StepDecision => ({ deci
 const review = ({ decision, opinion }: Word) => ({ decision, opinion });
 const projectRejected = (_: unknown, { opinion }: Word) =>
   outline('ProjectRejected', { opinion }, toEnd('rejected'));
+
+/** 签订期限 the step's own limit, or the end of the thirty days from the award where that comes first (采购法 §46). */
+function toSigning({ file, references: { calendar, limits }, today }: Case<CommandType>): Target {
+  const { due } = limits.contractSigning ?? STEPS.contractSigning;
+  const usual = addWorkingDays(calendar, today, due).on;
+  const lawful = file.award && signBy(file.award.awardedOn, calendar);
+  if (lawful === null || lawful >= usual) return to('contractApproved');
+  return to('contractApproved', { dueOn: lawful < today ? today : lawful });
+}
 
 /** The commands that decide, each with its approval. */
 const APPROVAL_STAGES: Readonly<Record<ApprovalCommand, ApprovalStage>> = {
@@ -69,7 +81,7 @@ const APPROVAL_STAGES: Readonly<Record<ApprovalCommand, ApprovalStage>> = {
   DecideContract: {
     kind: 'contract',
     passed: (word, target) => outline('ContractStepApproved', plain(word), target),
-    approved: (_, word) => decided(outline('ContractApproved', plain(word), to('contractApproved'))),
+    approved: (one, word) => decided(outline('ContractApproved', plain(word), toSigning(one))),
     returned: (_, word) => outline('ContractReturned', plain(word), to('awarded')),
     rejected: ({ file }, { opinion }) => cancelled(file, opinion),
   },

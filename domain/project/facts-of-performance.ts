@@ -1,20 +1,31 @@
 import { contractTermMonths } from '../contracting/facts.ts';
-import type { AmendmentProposal, BondReceipt, BondReturn, Subcontract } from '../delivery/performance.ts';
+import type {
+  AmendmentProposal,
+  BondReceipt,
+  BondReturn,
+  PerformanceCommands,
+  Subcontract,
+} from '../delivery/performance.ts';
 import {
   amendmentFacts,
   bondFacts,
   bondReturnFacts,
+  fieldJobFacts,
   groundFacts,
+  mediatorFacts,
+  reviewFacts,
+  staffFacts,
   subcontractFacts,
 } from '../delivery/performance-facts.ts';
 import { daysBetween, type LocalDate } from '../kernel/local-date.ts';
 import { isGiven } from '../policy/given.ts';
 import type { Facts } from '../policy/types.ts';
 import { asAmendment, contractOf, pendingAmendment } from './decide-amendment.ts';
+import { type DeliveryScene, deliveryProgress } from './facts-of-delivery.ts';
 import type { ProjectFile } from './file.ts';
 
 /** Facts of an amendment that is proposed: what it adds, what it rests on, and the term it leads to. */
-export function proposalFacts(amendment: AmendmentProposal, file: ProjectFile): Facts {
+function proposalFacts(amendment: AmendmentProposal, file: ProjectFile): Facts {
   if (!file.contract) return {};
   const { draft } = file.contract;
   return {
@@ -27,10 +38,10 @@ export function proposalFacts(amendment: AmendmentProposal, file: ProjectFile): 
 }
 
 /** The same additions when the amendment is signed: another may have been signed since. */
-export const amendmentSigningFacts = (file: ProjectFile): Facts =>
+const amendmentSigningFacts = (file: ProjectFile): Facts =>
   file.contract ? amendmentFacts(pendingAmendment(file), contractOf(file)) : {};
 
-export const subcontractingFacts = (subcontract: Subcontract, file: ProjectFile): Facts =>
+const subcontractingFacts = (subcontract: Subcontract, file: ProjectFile): Facts =>
   file.contract
     ? subcontractFacts(subcontract, {
         valueFen: file.contract.draft.valueFen,
@@ -38,17 +49,40 @@ export const subcontractingFacts = (subcontract: Subcontract, file: ProjectFile)
       })
     : {};
 
-export const bondReceiptFacts = (bond: BondReceipt, file: ProjectFile): Facts =>
+const bondReceiptFacts = (bond: BondReceipt, file: ProjectFile): Facts =>
   file.contract ? bondFacts(bond, file.contract.draft) : {};
 
-export function bondRefundFacts(bondReturn: BondReturn, file: ProjectFile): Facts {
+function bondRefundFacts(bondReturn: BondReturn, file: ProjectFile): Facts {
   const { bond } = file.performance;
   if (!bond || !file.award) return {};
   return bondReturnFacts(bondReturn, { bondFen: bond.amountFen, providerId: file.award.providerId });
 }
 
 /** Days from the request to its confirmation (支付条例 §16); none asked for, none late. */
-export function receivableFacts(receivableNo: number, file: ProjectFile, on: LocalDate): Facts {
+function receivableFacts(receivableNo: number, file: ProjectFile, on: LocalDate): Facts {
   const asked = file.performance.receivables.find(({ no }) => no === receivableNo)?.requestedOn;
   return { receivable_confirmation_days: asked ? daysBetween(asked, on) : 0 };
 }
+
+type Builders = {
+  readonly [T in keyof PerformanceCommands]: (
+    data: PerformanceCommands[T],
+    scene: Omit<DeliveryScene, 'references'>,
+  ) => Facts;
+};
+
+/** Facts that each command beside the milestones brings. */
+export const PERFORMANCE_BUILDERS: Builders = {
+  AmendContract: ({ amendment }, { file }) => proposalFacts(amendment, file),
+  SignAmendment: (_, { file }) => amendmentSigningFacts(file),
+  RecordSubcontract: ({ subcontract }, { file }) => subcontractingFacts(subcontract, file),
+  RecordBond: ({ bond }, { file }) => bondReceiptFacts(bond, file),
+  ReturnBond: ({ bondReturn }, { file }) => bondRefundFacts(bondReturn, file),
+  ReviewProgress: ({ review }, scene) => ({ ...reviewFacts(review), ...deliveryProgress(scene, []) }),
+  RequestReceivable: () => ({}),
+  ConfirmReceivable: ({ receivableNo }, { file, on }) => receivableFacts(receivableNo, file, on),
+  ResolvePaymentDispute: () => ({}),
+  AnnounceAerialJob: ({ job }) => fieldJobFacts(job),
+  AppointMediator: ({ mediator }, { on }) => mediatorFacts(mediator, on),
+  VerifyProviderStaff: ({ staffCheck }) => staffFacts(staffCheck),
+};

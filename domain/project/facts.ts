@@ -1,4 +1,3 @@
-import type { Justifications } from '../approval/types.ts';
 import { amountFacts, lineFacts, requestFacts } from '../budget/facts.ts';
 import { itemFacts, serviceKind, submissionFacts } from '../catalog/facts.ts';
 import type { CatalogItem } from '../catalog/types.ts';
@@ -14,13 +13,7 @@ import {
 } from '../contracting/facts.ts';
 import type { MethodChoice, ProviderCheck } from '../contracting/types.ts';
 import { acceptanceFacts, ledgerFacts } from '../delivery/facts.ts';
-import {
-  fieldJobFacts,
-  groundFacts,
-  mediatorFacts,
-  reviewFacts as progressReviewFacts,
-  staffFacts,
-} from '../delivery/performance-facts.ts';
+import { groundFacts } from '../delivery/performance-facts.ts';
 import { closingFacts, publicationFacts } from '../disclosure/facts.ts';
 import { resultFacts, reviewFacts, targetFacts, useFacts } from '../evaluation/facts.ts';
 import type { ProviderId } from '../kernel/brand.ts';
@@ -38,16 +31,10 @@ import {
   moneyFacts,
   paymentDelay,
 } from './facts-of-delivery.ts';
-import {
-  amendmentSigningFacts,
-  bondReceiptFacts,
-  bondRefundFacts,
-  proposalFacts,
-  receivableFacts,
-  subcontractingFacts,
-} from './facts-of-performance.ts';
+import { overdueListFacts } from './facts-of-payables.ts';
+import { PERFORMANCE_BUILDERS } from './facts-of-performance.ts';
 import type { ProjectFile } from './file.ts';
-import { overdueListDelay } from './payables.ts';
+import { justificationsOf } from './justifications.ts';
 import type { ProjectProcess } from './process.ts';
 import type { References } from './references.ts';
 import { STEPS } from './steps.ts';
@@ -70,29 +57,6 @@ export function factsFor({ file, process, request, references, today }: FactsInp
   if (!file || !process || command.type === 'CreateProject' || command.type === 'EditDraft') return {};
   const scene = { file, process, request, references, on: today };
   return { ...commonFacts(scene), ...factsOf(command, scene) };
-}
-
-/** 情况说明 recorded reasons that came with a command, by rule id. */
-export function justificationsOf({ type, data }: Command): Justifications {
-  switch (type) {
-    case 'SubmitProject':
-    case 'ReviewEvaluation':
-      return data.justifications;
-    case 'RequestBudget':
-      return data.request.justifications;
-    case 'ChooseMethod':
-      return data.choice.justifications;
-    case 'RecordAward':
-      return data.award.justifications;
-    case 'SelectProvider':
-      return data.selection.justifications;
-    case 'ReviewProgress':
-      return data.justifications;
-    case 'RequestPayment':
-      return data.payment.justifications ?? {};
-    default:
-      return {};
-  }
 }
 
 interface Scene {
@@ -192,19 +156,8 @@ const BUILDERS: Builders = {
   }),
   DecidePayment: () => ({}),
   ConfirmPayment: (payment, scene) => ({ ...moneyFacts(payment, scene), ...paymentDelay(scene) }),
-  AmendContract: ({ amendment }, { file }) => proposalFacts(amendment, file),
+  ...PERFORMANCE_BUILDERS,
   DecideAmendment: () => ({}),
-  SignAmendment: (_, { file }) => amendmentSigningFacts(file),
-  RecordSubcontract: ({ subcontract }, { file }) => subcontractingFacts(subcontract, file),
-  RecordBond: ({ bond }, { file }) => bondReceiptFacts(bond, file),
-  ReturnBond: ({ bondReturn }, { file }) => bondRefundFacts(bondReturn, file),
-  ReviewProgress: ({ review }, scene) => ({ ...progressReviewFacts(review), ...deliveryProgress(scene, []) }),
-  RequestReceivable: () => ({}),
-  ConfirmReceivable: ({ receivableNo }, { file, on }) => receivableFacts(receivableNo, file, on),
-  ResolvePaymentDispute: () => ({}),
-  AnnounceAerialJob: ({ job }) => fieldJobFacts(job),
-  AppointMediator: ({ mediator }, { on }) => mediatorFacts(mediator, on),
-  VerifyProviderStaff: ({ staffCheck }) => staffFacts(staffCheck),
   SuspendDelivery: ({ ground }) => groundFacts(ground),
   ResumeDelivery: () => ({}),
   TerminateContract: ({ ground }) => groundFacts(ground),
@@ -222,7 +175,7 @@ const BUILDERS: Builders = {
   ArchiveProject: ({ keepYears }, scene) => ({
     keep_years: keepYears,
     service_file_years: keepYears,
-    days_past_overdue_list: overdueDays(scene),
+    ...overdueListFacts(scene),
     ...useFacts(scene.file.resultUse),
     ...closingFacts(scene.file.disclosures, procurementLawApplies(scene)),
   }),
@@ -236,14 +189,6 @@ const BUILDERS: Builders = {
     return command === 'ReviewRequirement' ? requirementReviewFacts(scene) : {};
   },
 };
-
-/** 逾期清单 days past the day on which a list with this project on it was to be public (支付条例 §18). */
-function overdueDays({ file, references, on }: Scene): number {
-  const { payments, overdueListYears: published } = references;
-  const size = file.award ? (references.providers[file.award.providerId]?.sizeClass ?? null) : null;
-  const payeeIsSme = size !== null && size !== 'large';
-  return overdueListDelay({ file, payments, payeeIsSme, references }, { published, on });
-}
 
 type CommandOf<T extends CommandType> = {
   readonly [K in T]: { readonly type: K; readonly data: CommandData[K] };

@@ -8,18 +8,8 @@ import type { ProjectFile } from '../../domain/project/file.ts';
 import type { ProjectProcess } from '../../domain/project/process.ts';
 import type { References } from '../../domain/project/references.ts';
 import { STEPS, type StepId, stepIds } from '../../domain/project/steps.ts';
-import {
-  application,
-  award,
-  clean,
-  contract,
-  ESTIMATE,
-  item,
-  line,
-  ON,
-  provider,
-  REGION,
-} from './clean.fixture.ts';
+import { application, award, clean, contract, ESTIMATE, item, line, ON, REGION } from './clean.fixture.ts';
+import { provider } from './clean-provider.fixture.ts';
 
 /** The file of the project as it would be at the end of its life: whatever a command looks back at is there. */
 export const file: ProjectFile = {

@@ -1,14 +1,12 @@
-import { cleanPerformance, ON } from './clean-performance.fixture.ts';
-
-export { ON } from './clean-performance.fixture.ts';
-
 import type { BudgetLine } from '../../domain/budget/types.ts';
 import type { Application, CatalogItem } from '../../domain/catalog/types.ts';
 import { type Award, CLAUSES, type ContractDraft } from '../../domain/contracting/types.ts';
 import { localDate } from '../../domain/kernel/local-date.ts';
 import { fen, yuan } from '../../domain/kernel/money.ts';
 import type { CommandData } from '../../domain/project/commands.ts';
-import type { Provider } from '../../domain/provider/types.ts';
+import { cleanPerformance, ON } from './clean-performance.fixture.ts';
+
+export { ON };
 
 // One clean, complete project (plant protection, above the purchase limit, open tender) with every command it takes.
 // Tests change one thing in it at a time.
@@ -70,23 +68,6 @@ export const line: BudgetLine = {
   reservedFen: fen(0),
   committedFen: fen(0),
   paidFen: fen(0),
-};
-
-export const provider: Provider = {
-  id: 'p-1',
-  orgId: 'org-p1',
-  name: '丰登农机合作社',
-  kind: 'farmersCooperative',
-  sizeClass: 'small',
-  socialOrganisation: false,
-  certificateNo: '93510000X',
-  decisionRecordRef: null,
-  separateAccounts: true,
-  onCreditList: false,
-  bannedUntil: null,
-  lastGrade: null,
-  capabilities: [item.code],
-  standing: 'active',
 };
 
 const check = {
