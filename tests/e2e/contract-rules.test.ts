@@ -330,6 +330,16 @@ describe('in time', () => {
       justifications,
     };
     expectRefusal(await give(project, 'handler', request(held)), 'PAY-04', '第十五条');
+    const auditor = await callerOf(app, 'mintuo-audit-auditor');
+    const schedule = await auditor({ url: `/api/v1/projects/${project.projectId}/schedule` });
+    const { clocks } = schedule.json<{ clocks: { what: string; isLate: boolean; citation: object }[] }>();
+    expect(clocks.map(({ what, isLate }) => [what, isLate])).toEqual([
+      ['signature', false],
+      ['contract', false],
+      ['contractFiling', false],
+      ['acceptance', false],
+      ['payment', true],
+    ]);
     const claim = { type: 'RequestReceivable', data: { receivable: { amountFen: 100, reference: '应收' } } };
     expect(await give(project, 'provider', claim as unknown as Command)).toMatchObject({ status: 200 });
     const confirm = { type: 'ConfirmReceivable', data: { receivableNo: 1, opinion: '属实' } } as const;
@@ -343,6 +353,7 @@ describe('in time', () => {
     const project = await played('part-paid-elder-longdong', {
       until: 'delivering',
       timing: { kind: 'season', monthDay: '01-05', atLeastDaysAgo: 300 },
+      justifications: { 'MTH-04': '服务对象不同，不能合并。' },
     });
     const review: Command = { type: 'ReviewProgress', data: cleanPerformance.ReviewProgress };
     expectRefusal(await give(project, 'handler', review), 'DEL-02-LATE', '第二十五条');
