@@ -359,3 +359,38 @@ describe('in time', () => {
     expectRefusal(await give(project, 'handler', review), 'DEL-02-LATE', '第二十五条');
   }, 60_000);
 });
+
+describe('who may be chosen', () => {
+  test('a suspended (SUP-16) and a banned provider (SUP-04) are refused at the choice', async () => {
+    const change = { until: 'internalSelection', timing: { kind: 'lastAct', workingDaysAgo: 2 } } as const;
+    const project = await played('culture-linjiang', change);
+    const recipe = demoProjects.find(({ key }) => key === 'culture-linjiang');
+    if (!recipe) throw new Error('The demo has lost a project');
+    const told = writeLife({ ...recipe, ...change, until: 'awarded', detours: [] }, stack.world);
+    const choice = told.acts.find(({ command }) => command.type === 'SelectProvider')?.command;
+    if (choice?.type !== 'SelectProvider') throw new Error('The story selects a provider');
+    const desk = await callerOf(app, 'yunba-finance-county-procurement');
+    const url = `/api/v1/providers/${choice.data.selection.providerId}`;
+    const stand = async (command: object) => {
+      const { revision } = (await desk({ url })).json<{ revision: number }>();
+      keys += 1;
+      const body = { expectedRevision: revision, command };
+      const key = `contract-rules-${keys}`;
+      expect((await desk({ method: 'POST', url: `${url}/commands`, key, body })).statusCode).toBe(200);
+    };
+    // Selected on the day of the other acts, so that the credit check is fresh.
+    const select = { type: 'SelectProvider', data: { selection: freshly(choice.data.selection) } } as const;
+    await stand({ verb: 'Suspend', reason: '评价为差', until: '2099-01-05' });
+    expectRefusal(await give(project, 'handler', select), 'SUP-16', '承接主体名录管理');
+    await stand({ verb: 'Ban', reason: '行政处罚决定', until: twoYearsOn() });
+    expectRefusal(await give(project, 'handler', select), 'SUP-04', '第七十七条');
+  }, 60_000);
+});
+
+/** The same choice with its credit checked today. */
+const freshly = <T extends { readonly check: object }>(selection: T): T => ({
+  ...selection,
+  check: { ...selection.check, creditCheckedOn: TODAY },
+});
+
+const twoYearsOn = (): string => `${new Date().getFullYear() + 2}-01-05`;
