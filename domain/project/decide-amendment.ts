@@ -1,5 +1,5 @@
 import { type Amendment, advanceAmendment } from '../delivery/amendment.ts';
-import type { AmendmentProposal, ContractAmendment, PerformanceCommands } from '../delivery/performance.ts';
+import type { AmendmentProposal, ContractAmendment } from '../delivery/performance.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { sumFen } from '../kernel/money.ts';
 import { refuse } from '../kernel/refusal.ts';
@@ -17,7 +17,7 @@ export const amendmentDeciders: Deciders<'AmendContract' | 'SignAmendment'> = {
     if (fault) return refuse(fault);
     const approval = {
       kind: 'amendment',
-      steps: ['amendmentLegalReview', 'amendmentFinanceCheck', 'amendmentApproval'],
+      steps: ['amendmentLegalReview', 'amendmentCheck', 'amendmentApproval'],
     } as const;
     const no = amendments.length + 1;
     return decided(outline('AmendmentProposed', { no, amendment }, to('amending', { approval })));
@@ -70,5 +70,5 @@ export function contractOf({ contract, performance: { amendments } }: ProjectFil
   invariant(contract, 'Only a contract is amended');
   const signed = amendments.filter(({ signedOn }) => signedOn !== null);
   const added = sumFen(signed.map(({ addedFen }) => addedFen));
-  return { originalFen: sumFen([contract.draft.valueFen, -added]), earlier: signed };
+  return { originalFen: sumFen([contract.draft.valueFen, 0 - added]), earlier: signed };
 }

@@ -21,7 +21,7 @@ export function postingsOf(event: ProjectEvent, before: ProjectFile | null): rea
       const { addedFen } = event.data.amendment;
       return moveMoney(lineOf(before), [
         { from: 'available', to: 'committed', amountFen: addedFen },
-        { from: 'committed', to: 'available', amountFen: fen(-addedFen) },
+        { from: 'committed', to: 'available', amountFen: fen(0 - addedFen) },
       ]);
     }
     case 'PaymentMade':

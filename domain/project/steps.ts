@@ -165,9 +165,9 @@ const LINES = {
     5,
     1,
   ],
-  amendmentFinanceCheck: [
+  amendmentCheck: [
     '财政所审核合同变更',
-    'Finance checks the amendment',
+    'Check the change',
     'DecideAmendment',
     'townshipFinance',
     'buyer',
@@ -301,11 +301,3 @@ export const stepIds = Object.keys(LINES) as StepId[];
 
 /** 时限表 time limits of a region in working days, by step, where they differ from the defaults above. */
 export type TimeLimits = Readonly<Partial<Record<StepId, { readonly due: number; readonly remind: number }>>>;
-
-/** 逾期升级: who is told how many working days after the due date (plan 十二). */
-export const ESCALATIONS: readonly { readonly after: number; readonly role: Role; readonly party: Party }[] =
-  [
-    { after: 1, role: 'handler', party: 'buyer' },
-    { after: 3, role: 'leader', party: 'buyer' },
-    { after: 7, role: 'reformOffice', party: 'reformOffice' },
-  ];

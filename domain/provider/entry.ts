@@ -11,7 +11,6 @@ import {
   type DirectoryRegion,
 } from './directory.ts';
 import { type Incubation, type IncubationRegion, nextStage, type Training } from './incubation.ts';
-import type { ProviderKind } from './types.ts';
 
 /** 植保条件 what a body needs before it may treat crops for others (病虫害防治条例 §34). */
 export const PLANT_PROTECTION_CONDITIONS = ['equipment', 'technicians', 'crew', 'rules'] as const;
@@ -76,9 +75,3 @@ const refusal = refusalsOf({
 
 /** 名录参数 where a region sets none (D). */
 export const ENTRY_REGION: EntryRegion = { creditCheckDays: 30, trainingHours: 16, acceptedTrials: 1 };
-
-/** 刚申请入册 an entry before anything has been proven. */
-export const newEntry = (kind: ProviderKind, registeredIn: RegionCode | null): ProviderEntry => ({
-  ...{ kind, status: 'candidate', proofs: [], lastCheck: null, until: null, reason: null },
-  ...{ stage: 'registered', trainings: [], capabilities: [], acceptedTrials: 0, registeredIn },
-});

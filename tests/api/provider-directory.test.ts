@@ -34,13 +34,13 @@ async function register(kind: string): Promise<string> {
   return answer.json<{ providerId: string }>().providerId;
 }
 
-async function act(id: string, command: object, by: Caller = desk, given = key()) {
+async function act(id: string, command: object, by: Caller = desk) {
   const url = `/api/v1/providers/${id}`;
   const { revision } = (await by({ url })).json<{ revision: number }>();
   return by({
     method: 'POST',
     url: `${url}/commands`,
-    key: given,
+    key: key(),
     body: { expectedRevision: revision, command },
   });
 }

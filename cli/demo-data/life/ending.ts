@@ -13,10 +13,20 @@ export function* endingOf(story: Scene, after: LocalDate): Generator<Act> {
   const { end, endReason, key } = scene.recipe;
   if (end === undefined) throw new Error(`${key}: no end is named`);
   const reason = endReason ?? ENDINGS[end];
+  if (end === 'terminated') yield* termination(scene, reason);
+  else yield lastAct(scene, { end, reason });
+}
+
+interface Ending {
+  readonly end: 'rejected' | 'withdrawn' | 'cancelled';
+  readonly reason: string;
+}
+
+function lastAct(scene: Scene, { end, reason }: Ending): Act {
   const opens = { state: end, step: null, milestone: null } as const;
   switch (end) {
     case 'rejected':
-      return yield perform(
+      return perform(
         scene,
         scene.opening.step === 'demandReview'
           ? { type: 'ReviewDemand', data: { decision: 'reject', opinion: reason } }
@@ -24,21 +34,19 @@ export function* endingOf(story: Scene, after: LocalDate): Generator<Act> {
         opens,
       );
     case 'withdrawn':
-      return yield aside(scene, {
+      return aside(scene, {
         role: 'handler',
         party: 'buyer',
         command: { type: 'WithdrawProject', data: { reason } },
         opens,
       });
     case 'cancelled':
-      return yield aside(scene, {
+      return aside(scene, {
         role: 'mayor',
         party: 'buyer',
         command: { type: 'CancelProject', data: { reason } },
         opens,
       });
-    case 'terminated':
-      return yield* termination(scene, reason);
   }
 }
 

@@ -52,8 +52,9 @@ export function* paidFor(scene: Scene, plan: MilestonePlan, then: Act['opens']):
     clock.pass(1);
   }
   const voucher = `支付凭证${plan.no}`;
-  if (disputedFen === 0) return yield* approvedAndPaid(scene, { amountFen, voucher }, then);
-  yield* approvedAndPaid(scene, { amountFen, voucher }, { ...scene.opening, step: 'disputeResolution' });
+  const isWhole = disputedFen === 0;
+  yield* approvedAndPaid(scene, { amountFen, voucher }, isWhole ? then : { step: 'disputeResolution' });
+  if (isWhole) return;
   yield* disputeSettled(scene, plan, disputedFen);
   yield* approvedAndPaid(scene, { amountFen: disputedFen, voucher: `${voucher}补` }, then);
 }

@@ -76,13 +76,13 @@ export function* amendment(scene: Scene, contract: ContractDraft): Generator<Act
     command,
     opens: { state: 'amending', step: 'amendmentLegalReview' },
   });
-  const decide = (step: 'amendmentFinanceCheck' | 'amendmentApproval' | 'amendmentSigning'): Act => {
+  const decide = (step: 'amendmentCheck' | 'amendmentApproval' | 'amendmentSigning'): Act => {
     clock.pass(1);
     const { step: open } = scene.opening;
     if (open === null) throw new Error('An amendment waits for a step');
     return perform(scene, { type: 'DecideAmendment', data: approve(scene, open) }, { step });
   };
-  yield decide('amendmentFinanceCheck');
+  yield decide('amendmentCheck');
   yield decide('amendmentApproval');
   yield decide('amendmentSigning');
   clock.pass(2);

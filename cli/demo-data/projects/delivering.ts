@@ -175,7 +175,7 @@ export const deliveringProjects: readonly ProjectRecipe[] = [
     detours: ['amended'],
     timing: { kind: 'lastAct', workingDaysAgo: 2 },
     until: 'amending',
-    step: 'amendmentFinanceCheck',
+    step: 'amendmentCheck',
   },
   {
     key: 'accepting-culture-wenyuan',
