@@ -1,6 +1,7 @@
 import type { Party, Role } from '../approval/types.ts';
 import { type Text, text } from '../kernel/text.ts';
 import type { CommandType } from './commands.ts';
+import { CONTRACT_STEPS } from './contract-steps.ts';
 
 /** 不相容职责 duties of which one person may hold only one in a project (CTL-01). */
 export const DUTIES = ['request', 'approve', 'accept', 'pay'] as const;
@@ -155,46 +156,7 @@ const LINES = {
     5,
   ],
   resumption: ['恢复履行', 'Resume delivery', 'ResumeDelivery', 'leader', 'buyer', 'approve', 0, 2],
-  amendmentLegalReview: [
-    '合同变更法律审查',
-    'Legal review of the amendment',
-    'DecideAmendment',
-    'legalCounsel',
-    'buyer',
-    'approve',
-    5,
-    1,
-  ],
-  amendmentCheck: [
-    '财政所审核合同变更',
-    'Check the change',
-    'DecideAmendment',
-    'townshipFinance',
-    'buyer',
-    'approve',
-    3,
-    1,
-  ],
-  amendmentApproval: [
-    '合同变更审批',
-    'Approve the amendment',
-    'DecideAmendment',
-    'leader',
-    'buyer',
-    'approve',
-    3,
-    1,
-  ],
-  amendmentSigning: [
-    '签订补充协议',
-    'Sign the amendment',
-    'SignAmendment',
-    'mayor',
-    'buyer',
-    'approve',
-    5,
-    1,
-  ],
+  ...CONTRACT_STEPS,
   acceptance: [
     '验收',
     'Accept the milestone',
@@ -246,16 +208,6 @@ const LINES = {
     'pay',
     5,
     1,
-  ],
-  disputeResolution: [
-    '处理付款争议',
-    'Settle the payment dispute',
-    'ResolvePaymentDispute',
-    'handler',
-    'buyer',
-    'request',
-    20,
-    5,
   ],
   selfEvaluation: ['绩效自评', 'Evaluate oneself', 'SelfEvaluate', 'handler', 'buyer', 'request', 40, 5],
   evaluationReview: [
