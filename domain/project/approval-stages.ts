@@ -8,7 +8,9 @@ import type { ApprovalCommand } from './approval-commands.ts';
 import type { CommandType } from './commands.ts';
 import { filingFault } from './contracting-faults.ts';
 import type { Target } from './deadlines.ts';
+import { withProcedureStart } from './decide-procedure.ts';
 import { backToWork, type Case, cancelled, decided, type Outline, outline, to, toEnd } from './decision.ts';
+import { signatureDue } from './procedure-place.ts';
 import { STEPS } from './steps.ts';
 
 /** The word that ends or carries on an approval, with what a step asks besides it. */
@@ -34,6 +36,8 @@ const projectRejected = (_: unknown, { opinion }: Word) =>
 
 /** 签订期限 the step's own limit, or the end of the thirty days from the award where that comes first (采购法 §46). */
 function toSigning({ file, references: { calendar, limits }, today }: Case<CommandType>): Target {
+  const ordered = file.procedure && signatureDue(file.procedure, calendar);
+  if (ordered) return to('contractApproved', { dueOn: ordered });
   const { due } = limits.contractSigning ?? STEPS.contractSigning;
   const usual = addWorkingDays(calendar, today, due).on;
   const lawful = file.award && signBy(file.award.awardedOn, calendar);
@@ -71,10 +75,13 @@ const APPROVAL_STAGES: Readonly<Record<ApprovalCommand, ApprovalStage>> = {
   FilePlan: {
     kind: 'plan',
     passed: null,
-    approved: (_, { filingNo, opinion }) =>
-      filingNo === null
-        ? refuse(filingFault())
-        : decided(outline('PlanFiled', { filingNo, opinion }, to('planFiled'))),
+    approved: (one, { filingNo, opinion }) => {
+      if (filingNo === null) return refuse(filingFault());
+      const choice = one.file.method;
+      invariant(choice, 'A plan that is filed names its method');
+      const main = outline('PlanFiled', { filingNo, opinion }, to('planFiled'));
+      return withProcedureStart(one, { choice, filingNo }, main);
+    },
     returned: (_, { opinion }) => outline('PlanReturned', { opinion }, to('requirementApproved')),
     rejected: ({ file }, { opinion }) => cancelled(file, opinion),
   },

@@ -1,5 +1,6 @@
 import type { Justifications } from '../approval/types.ts';
 import type { Command } from './commands.ts';
+import { justificationsOfAct } from './facts-of-procedure.ts';
 
 /** 情况说明 recorded reasons that came with a command, by rule id. */
 export function justificationsOf({ type, data }: Command): Justifications {
@@ -11,10 +12,8 @@ export function justificationsOf({ type, data }: Command): Justifications {
       return data.request.justifications;
     case 'ChooseMethod':
       return data.choice.justifications;
-    case 'RecordAward':
-      return data.award.justifications;
-    case 'SelectProvider':
-      return data.selection.justifications;
+    case 'ActOnProcedure':
+      return justificationsOfAct(data.act);
     case 'ReviewProgress':
       return data.justifications;
     case 'RequestPayment':
