@@ -97,10 +97,13 @@ describe('who may be chosen', () => {
     const project = await desk.played('culture-linjiang', change);
     const recipe = recipeOf('culture-linjiang');
     const told = writeLife({ ...recipe, ...change, until: 'awarded', detours: [] }, desk.stack.world);
-    const choice = told.acts.find(({ command }) => command.type === 'SelectProvider')?.command;
-    if (choice?.type !== 'SelectProvider') throw new Error('The story selects a provider');
+    const selection = told.acts
+      .map(({ command }) => (command.type === 'ActOnProcedure' ? command.data.act : null))
+      .find((act) => act?.verb === 'SelectProvider');
+    if (selection?.verb !== 'SelectProvider') throw new Error('The story selects a provider');
+    const act = { ...selection, selection: freshly(selection.selection) };
     const finance = await desk.as('yunba-finance-county-procurement');
-    const url = `/api/v1/providers/${choice.data.selection.providerId}`;
+    const url = `/api/v1/providers/${act.selection.providerId}`;
     const stand = async (command: object) => {
       const { revision } = (await finance({ url })).json<{ revision: number }>();
       const body = { expectedRevision: revision, command };
@@ -108,7 +111,7 @@ describe('who may be chosen', () => {
       expect(answer.statusCode).toBe(200);
     };
     // Selected on the day of the other acts, so that the credit check is fresh.
-    const select = { type: 'SelectProvider', data: { selection: freshly(choice.data.selection) } } as const;
+    const select = { type: 'ActOnProcedure', data: { act } } as const;
     await stand({ verb: 'Suspend', reason: '评价为差', until: '2099-01-05' });
     expectRefusal(await desk.give(project, 'handler', select), 'SUP-16', '承接主体名录管理');
     await stand({ verb: 'Ban', reason: '行政处罚决定', until: twoYearsOn() });
