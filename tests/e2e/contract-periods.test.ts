@@ -93,7 +93,8 @@ describe('in time', () => {
 
 describe('who may be chosen', () => {
   test('a suspended (SUP-16) and a banned provider (SUP-04) are refused at the choice', async () => {
-    const change = { until: 'internalSelection', timing: { kind: 'lastAct', workingDaysAgo: 2 } } as const;
+    const timing = { kind: 'lastAct', workingDaysAgo: 12 } as const;
+    const change = { until: 'internalSelection', busy: true, timing } as const;
     const project = await desk.played('culture-linjiang', change);
     const recipe = recipeOf('culture-linjiang');
     const told = writeLife({ ...recipe, ...change, until: 'awarded', detours: [] }, desk.stack.world);
