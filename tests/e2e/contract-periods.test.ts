@@ -104,7 +104,7 @@ describe('who may be chosen', () => {
     if (selection?.verb !== 'SelectProvider') throw new Error('The story selects a provider');
     const act = { ...selection, selection: freshly(selection.selection) };
     const finance = await desk.as('yunba-finance-county-procurement');
-    const url = `/api/v1/providers/${act.selection.providerId}`;
+    const url = `/api/v1/providers/${act.selection.winners[0]}`;
     const stand = async (command: object) => {
       const { revision } = (await finance({ url })).json<{ revision: number }>();
       const body = { expectedRevision: revision, command };
