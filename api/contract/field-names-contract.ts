@@ -54,4 +54,5 @@ export const CONTRACT_FIELD_NAMES = {
   socialOrganisation: '是否社会组织',
   sizeClass: '企业规模',
   certificateNo: '证书编号',
+  answer: '答复',
 } as const;
