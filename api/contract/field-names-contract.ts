@@ -41,7 +41,6 @@ export const CONTRACT_FIELD_NAMES = {
   checked: '已查询人数',
   servesMinors: '是否服务未成年人',
   evidenceRef: '证据材料',
-  reference: '文号',
   proofs: '资格证明',
   listed: '是否在失信名单',
   until: '截止日期',
