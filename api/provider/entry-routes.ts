@@ -120,13 +120,13 @@ function commandRoute(app: App, api: Api): void {
       const { providerId } = request.params;
       const outcome = await recordEntry(api.db, api.policy, {
         providerId,
-        command: command as EntryCommand, // dates were checked at the door
+        command: command, // dates were checked at the door
         expectedRevision,
         key: updateIdFor(actor.userId, request.headers['idempotency-key']),
         requestHash: hashOf({ providerId, ...request.body }),
         by: actor.userId,
         on: todayOf(api),
-        now: new Date(api.now()).toISOString() as Instant,
+        now: new Date(api.now()).toISOString(),
       });
       switch (outcome.kind) {
         case 'recorded':

@@ -41,7 +41,7 @@ export async function readOwing(
     references: { calendar },
     payments: payments.map(({ no, on, fen: amount }) => ({
       milestoneNo: no,
-      on: on as LocalDate, // a date column
+      on: on, // a date column
       amountFen: fen(amount),
     })),
   }));
@@ -62,7 +62,7 @@ export async function readPayments(trx: Trx, projectId: string): Promise<readonl
     .execute();
   return rows.map((row) => ({
     milestoneNo: row.no,
-    on: row.occurred_on as LocalDate, // a date column
+    on: row.occurred_on, // a date column
     amountFen: fen(Number(row.fen)),
   }));
 }

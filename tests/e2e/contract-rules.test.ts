@@ -37,7 +37,7 @@ describe('under a running contract', () => {
           ...change,
         },
       },
-    }) as Command; // the amendment is built from the project's own plan
+    }); // the amendment is built from the project's own plan
   const tenth = () => Math.floor(valueFen() / 10);
   const { subcontract } = cleanPerformance.RecordSubcontract;
   const { job } = cleanPerformance.AnnounceAerialJob;
@@ -45,7 +45,7 @@ describe('under a running contract', () => {
     ({
       type: 'RecordBond',
       data: { bond: { ...cleanPerformance.RecordBond.bond, amountFen } },
-    }) as Command;
+    });
 
   interface Case {
     readonly what: string;
@@ -101,7 +101,7 @@ describe('under a running contract', () => {
       ({
         type: 'ReturnBond',
         data: { bondReturn: { refundFen, deductions: [], payeeProviderId, voucherNo: '回执1号' } },
-      }) as Command; // an amount of the project itself
+      }); // an amount of the project itself
     const own = project.file.award?.providerId ?? '';
     expectRefusal(await desk.give(project, 'townshipFinance', back(tenth() - 1, own)), 'PAY-05', '第六条');
     expectRefusal(await desk.give(project, 'townshipFinance', back(tenth(), 'huimin')), 'PAY-05', '第六条');
