@@ -3,9 +3,9 @@ import { registerProvider } from '../../db/provider/register.ts';
 import { findProvider, listProviderEvents } from '../../db/queries/provider-entry.ts';
 import type { Viewer } from '../../db/queries/viewer.ts';
 import type { Role } from '../../domain/approval/types.ts';
-import { addDays, type Instant } from '../../domain/kernel/local-date.ts';
+import { addDays } from '../../domain/kernel/local-date.ts';
 import { text } from '../../domain/kernel/text.ts';
-import { ENTRY_REGION, type EntryCommand } from '../../domain/provider/entry.ts';
+import { ENTRY_REGION } from '../../domain/provider/entry.ts';
 import { plain } from '../contract/matching.ts';
 import { keyHeader } from '../contract/project.ts';
 import {

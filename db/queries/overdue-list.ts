@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { invariant } from '../../domain/kernel/invariant.ts';
-import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { fen } from '../../domain/kernel/money.ts';
 import type { WorkCalendar } from '../../domain/kernel/working-days.ts';
 import type { ProjectFile } from '../../domain/project/file.ts';

@@ -24,7 +24,7 @@ import {
 import { disputeFacts } from './facts-of-dispute.ts';
 import { overdueListFacts } from './facts-of-payables.ts';
 import { PERFORMANCE_BUILDERS } from './facts-of-performance.ts';
-import { justificationsOfAct, knownProvider, procedureFacts } from './facts-of-procedure.ts';
+import { knownProvider, procedureFacts } from './facts-of-procedure.ts';
 import type { ProjectFile } from './file.ts';
 import { justificationsOf } from './justifications.ts';
 import { signatureDue } from './procedure-place.ts';
