@@ -19,6 +19,7 @@ import { inboxRoutes } from './inbox/routes.ts';
 import { landingRoutes } from './landing/routes.ts';
 import { latenessRoute } from './operations/lateness-route.ts';
 import { opinionPhraseRoutes } from './opinion-phrase/routes.ts';
+import { overdueRoutes } from './overdue/routes.ts';
 import { documents } from './plugins/documents.ts';
 import { problems } from './plugins/problems.ts';
 import { protection, requestRate } from './plugins/protection.ts';
@@ -141,6 +142,7 @@ async function routes(app: App, api: Api): Promise<void> {
   compilationRoutes(app, api, inFlight);
   catalogRoutes(app, api);
   directoryRoutes(app, api);
+  overdueRoutes(app, api);
   policyRoutes(app, api);
   supervisionRoutes(app, api);
   latenessRoute(app, api);

@@ -13,9 +13,10 @@ import type { ProjectProcess } from '../domain/project/process.ts';
 import type { Json, Timestamp } from './columns.ts';
 import type { ApprovalTables } from './tables-approval.ts';
 import type { BudgetTables } from './tables-budget.ts';
+import type { ProviderTables } from './tables-provider.ts';
 
 /** The tables as Kysely sees them; `tests/structure/schema.test.ts` compares them with the database. */
-export interface Tables extends ApprovalTables, BudgetTables {
+export interface Tables extends ApprovalTables, BudgetTables, ProviderTables {
   region: { code: string; name: string; level: string; parent_code: string | null };
   org: {
     id: string;
@@ -61,21 +62,6 @@ export interface Tables extends ApprovalTables, BudgetTables {
     responsible_level: string;
     provenance: string;
     confirmed: boolean;
-  };
-  provider: {
-    id: string;
-    org_id: string | null;
-    name: string;
-    kind: string;
-    size_class: string | null;
-    social_organisation: boolean;
-    certificate_no: string | null;
-    decision_record_ref: string | null;
-    separate_accounts: Generated<boolean>;
-    on_credit_list: Generated<boolean>;
-    banned_until: string | null;
-    last_grade: Json<{ grade: string; itemCode: string; on: string }> | null;
-    capabilities: string[];
   };
   budget_line: {
     id: string;

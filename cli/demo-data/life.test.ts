@@ -189,10 +189,12 @@ describe('what the policy remarks on', () => {
       for (const { command, rule } of notes) remarks.add(`${command} ${rule} ${recipe.key}`);
     }
     expect([...remarks].sort()).toEqual([
+      'ConfirmPayment PAY-03-LATE part-paid-elder-longdong',
       'PublishDisclosure CON-04-LATE roads-zhuyuan',
       'RecordLedgerEntry SEC-A2 plant-protection-wangxi-agriculture',
       'RecordLedgerEntry SEC-J2 mediators-longdong',
       'RequestBudget BUD-13 day-care-bailin',
+      'RequestPayment PAY-03 part-paid-elder-longdong',
       'ReviewEvaluation EVL-05 mediators-yunba-justice',
       'SelectProvider MTH-11 culture-linjiang',
       'SubmitMilestone DEL-01 waste-lishu',

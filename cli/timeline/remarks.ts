@@ -7,6 +7,7 @@ import { type Text, text } from '../../domain/kernel/text.ts';
 import type { EventData, EventType } from '../../domain/project/events.ts';
 import { STEPS } from '../../domain/project/steps.ts';
 import { approvalRemark } from './approval-remarks.ts';
+import { PERFORMANCE_REMARKS } from './performance-remarks.ts';
 import { procedureRemark } from './procedure-remarks.ts';
 
 const money = (fen: number): Text => text(formatFen(fen), formatFen(fen, 'en'));
@@ -133,6 +134,7 @@ const REMARKS: Remarks = {
       `${formatFen(amountFen)}，${voucherNo}${interestFen > 0 ? `，逾期利息 ${formatFen(interestFen)}` : ''}`,
       `${formatFen(amountFen, 'en')}, ${voucherNo}${interestFen > 0 ? `, interest ${formatFen(interestFen, 'en')}` : ''}`,
     ),
+  ...PERFORMANCE_REMARKS,
   DeliverySuspended: ({ cause, resumeBy }) =>
     text(`${cause}预计 ${resumeBy} 恢复`, `${cause} Until ${resumeBy}`),
   DeliveryResumed: opinion,

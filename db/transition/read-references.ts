@@ -12,6 +12,7 @@ import type { BuyerOrg, References } from '../../domain/project/references.ts';
 import type { Provider } from '../../domain/provider/types.ts';
 import { findLine } from '../budget/budget-line.ts';
 import type { Database } from '../connection.ts';
+import { publishedYears, readPayments } from '../queries/overdue-list.ts';
 import type { Tables } from '../tables.ts';
 import { readPinnedFlow, readProjectOrganisation } from './project-approval.ts';
 import { lineage, readCalendar, readSettings, type Trx } from './read-settings.ts';
@@ -51,6 +52,7 @@ export async function readReferences(trx: Trx, wanted: Wanted): Promise<Referenc
     catalogItem,
     budgetLine: await readBudgetLine(trx, lineWanted(command, file)),
     providers: await readProviders(trx, providersWanted(command, file)),
+    ...(await readOverdue(trx, wanted, buyer.orgId)),
     sameClass: await readSameClass(trx, wanted, application),
   };
 }
@@ -169,9 +171,23 @@ async function readProviders(trx: Trx, ids: readonly string[]): Promise<Referenc
         bannedUntil: row.banned_until,
         lastGrade: row.last_grade,
         capabilities: row.capabilities,
+        standing: row.status,
       },
     ]),
   );
+}
+
+/** 逾期清单 asked for only when the project is closed (PAY-07). */
+async function readOverdue(
+  trx: Trx,
+  { command, projectId }: Wanted,
+  buyerOrgId: string,
+): Promise<Pick<References, 'payments' | 'overdueListYears'>> {
+  if (command.type !== 'ArchiveProject') return { payments: [], overdueListYears: [] };
+  return {
+    payments: await readPayments(trx, projectId),
+    overdueListYears: await publishedYears(trx, buyerOrgId),
+  };
 }
 
 /** 同类合并计算 asked for only when the method is chosen (MTH-03, MTH-04). */

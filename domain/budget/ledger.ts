@@ -16,6 +16,7 @@ export type Bucket =
  *   available -> reserved   预算冻结, when the budget is approved
  *   reserved  -> committed  支出承诺, when the contract is signed
  *   committed -> paid       支付
+ *   available -> committed  补充协议追加, when an amendment that adds is signed
  *   reserved or committed -> available  释放, of what is not needed any more
  *   available -> appropriation  压减, by an approved change of the budget
  *   what is left -> carriedOver 结转 or lapsed 失效, at the end of the year

@@ -2,11 +2,12 @@ import type { ProjectFlowKind } from '../approval/flows/purchase-project.ts';
 import type { Parties } from '../approval/types.ts';
 import { type Instant, instantOn, type LocalDate } from '../kernel/local-date.ts';
 import { addWorkingDays, type CountedDate, rollForward } from '../kernel/working-days.ts';
+import { ESCALATIONS } from './escalations.ts';
 import type { Move } from './events.ts';
 import type { Deadline } from './process.ts';
 import type { References } from './references.ts';
 import type { State } from './states.ts';
-import { ESCALATIONS, STEPS, type StepId } from './steps.ts';
+import { STEPS, type StepId } from './steps.ts';
 
 /** The hour in Asia/Shanghai at which reminders and escalations go out: the start of the office day. */
 const OFFICE_HOUR = 9;

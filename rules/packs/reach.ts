@@ -16,6 +16,9 @@ export interface Reach {
 const BUDGET: ReadonlySet<string> = new Set(Object.values(BUDGET_CHECKPOINTS));
 export const isBudgetCheckpoint = (name: string): boolean => BUDGET.has(name);
 
+/** Checkpoints outside projects: the directory's verification. */
+export const OUTSIDE_PROJECTS = ['VerifyProvider'];
+
 /** 采购与争议核查点 checkpoints of acts on the procedure and on disputes. */
 export const actCheckpoints: readonly string[] = [
   ...procedureVerbs,
@@ -25,7 +28,7 @@ export const actCheckpoints: readonly string[] = [
 
 /** 规则落点 by the commands that act on a project and the acts on its procedure and disputes; drafts are not checked. */
 export function reachOf(packs: readonly Pack[]): Reach {
-  const commands = new Set<string>([...projectCommands, ...actCheckpoints]);
+  const commands = new Set<string>([...projectCommands, ...actCheckpoints, ...OUTSIDE_PROJECTS]);
   const isBound = ({ checkpoints }: Rule): boolean => checkpoints.some((name) => commands.has(name));
   const isOfBudget = ({ checkpoints }: Rule): boolean => checkpoints.some(isBudgetCheckpoint);
   const rules = packs.flatMap((pack) => pack.rules);
