@@ -37,7 +37,7 @@ export function commandsOf(act: ProcedureAct, reservedForSme: boolean): readonly
   }
 }
 
-export const closingOf = ({ closesOn, closingHour }: ProcurementNotice): Instant =>
+const closingOf = ({ closesOn, closingHour }: ProcurementNotice): Instant =>
   instantOn(closesOn, closingHour);
 
 function newClosing(act: Extract<ProcedureAct, { verb: 'IssueClarification' }>): Instant | null {
