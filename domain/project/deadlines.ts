@@ -1,12 +1,19 @@
 import type { ProjectFlowKind } from '../approval/flows/purchase-project.ts';
-import type { Parties } from '../approval/types.ts';
+import type { Parties, Party, Role } from '../approval/types.ts';
 import { type Instant, instantOn, type LocalDate } from '../kernel/local-date.ts';
 import { addWorkingDays, type CountedDate, rollForward } from '../kernel/working-days.ts';
 import type { Move } from './events.ts';
 import type { Deadline } from './process.ts';
 import type { References } from './references.ts';
 import type { State } from './states.ts';
-import { ESCALATIONS, STEPS, type StepId } from './steps.ts';
+import { STEPS, type StepId } from './steps.ts';
+
+/** 逾期升级: who is told how many working days after the due date (plan 十二). */
+const ESCALATIONS: readonly { readonly after: number; readonly role: Role; readonly party: Party }[] = [
+  { after: 1, role: 'handler', party: 'buyer' },
+  { after: 3, role: 'leader', party: 'buyer' },
+  { after: 7, role: 'reformOffice', party: 'reformOffice' },
+];
 
 /** The hour in Asia/Shanghai at which reminders and escalations go out: the start of the office day. */
 const OFFICE_HOUR = 9;
@@ -47,7 +54,7 @@ export function openStep(target: Target, { openedOn, recordedAt, references }: O
   const limit = limits[step] ?? STEPS[step];
   const due = target.dueOn
     ? rollForward(calendar, target.dueOn)
-    : addWorkingDays(calendar, target.countFrom ?? openedOn, limit.due);
+    : addWorkingDays(calendar, later(target.countFrom ?? openedOn, openedOn), limit.due);
   return {
     ...rest,
     dueOn: due.on,
@@ -58,6 +65,8 @@ export function openStep(target: Target, { openedOn, recordedAt, references }: O
     ),
   };
 }
+
+const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
 
 interface Ladder {
   readonly step: StepId;

@@ -145,16 +145,7 @@ const LINES = {
     1,
   ],
   reporting: ['送交评审报告', 'Deliver the report', 'ActOnProcedure', 'agency', 'agency', null, 2, 1],
-  winnerChoice: [
-    '确定中标（成交）供应商',
-    'Choose the winner',
-    'ActOnProcedure',
-    'handler',
-    'buyer',
-    'request',
-    5,
-    1,
-  ],
+  winnerChoice: ['确定中标人', 'Choose the winner', 'ActOnProcedure', 'handler', 'buyer', 'request', 5, 1],
   awardNotice: [
     '公告结果并发通知书',
     'Give notice of the award',
@@ -176,16 +167,7 @@ const LINES = {
     3,
   ],
   selection: ['内部遴选', 'Select the provider', 'ActOnProcedure', 'handler', 'buyer', 'request', 15, 3],
-  failureHandling: [
-    '处理采购失败',
-    'Deal with the failure',
-    'ActOnProcedure',
-    'handler',
-    'buyer',
-    'request',
-    10,
-    2,
-  ],
+  failureHandling: ['处理失败', 'Handle the failure', 'ActOnProcedure', 'handler', 'buyer', 'request', 10, 2],
   contractDrafting: ['拟定合同', 'Draft the contract', 'DraftContract', 'handler', 'buyer', 'request', 10, 2],
   legalReview: ['合同法律审查', 'Legal review', 'DecideContract', 'legalCounsel', 'buyer', 'approve', 5, 1],
   contractApproval: [
@@ -306,11 +288,3 @@ export const stepIds = Object.keys(LINES) as StepId[];
 
 /** 时限表 time limits of a region in working days, by step, where they differ from the defaults above. */
 export type TimeLimits = Readonly<Partial<Record<StepId, { readonly due: number; readonly remind: number }>>>;
-
-/** 逾期升级: who is told how many working days after the due date (plan 十二). */
-export const ESCALATIONS: readonly { readonly after: number; readonly role: Role; readonly party: Party }[] =
-  [
-    { after: 1, role: 'handler', party: 'buyer' },
-    { after: 3, role: 'leader', party: 'buyer' },
-    { after: 7, role: 'reformOffice', party: 'reformOffice' },
-  ];
