@@ -16,7 +16,7 @@ import {
   SINGLE_SOURCE_GROUNDS,
   type WinnerChoice,
 } from '../../domain/contracting/types.ts';
-import { justificationsSchema, stepDecisionSchema } from './approval.ts';
+import { justificationsSchema, stepDecisionSchema, wordPapers } from './approval.ts';
 import {
   amount,
   amountOrZero,
@@ -199,6 +199,7 @@ export const contractingSchemas = {
       decision: z.enum(['file', 'return']),
       filingNo: line(100).nullable(),
       opinion: paragraph(),
+      ...wordPapers,
     }),
   ),
   DraftContract: matching<ContractingCommands['DraftContract']>()(

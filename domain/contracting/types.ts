@@ -1,4 +1,4 @@
-import type { Justifications, StepDecision } from '../approval/types.ts';
+import type { Justifications, StepDecision, WordPapers } from '../approval/types.ts';
 import type { MilestoneNo, OrgId, ProviderId } from '../kernel/brand.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import type { Fen } from '../kernel/money.ts';
@@ -196,7 +196,7 @@ export interface ContractingCommands {
   SubmitRequirement: { readonly requirement: Requirement };
   ReviewRequirement: StepDecision;
   ChooseMethod: { readonly choice: MethodChoice };
-  FilePlan: {
+  FilePlan: WordPapers & {
     readonly decision: 'file' | 'return';
     readonly filingNo: string | null;
     readonly opinion: string;

@@ -168,6 +168,9 @@ export interface Signature {
   readonly duty: Duty | null;
 }
 
+/** 系统 under whose name the clock and the engine act. */
+export const SYSTEM: Signature = { userId: 'system', name: '系统', role: null, orgId: null, duty: null };
+
 export type ProjectEvent = {
   readonly [T in EventType]: {
     readonly type: T;

@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Empty, Segmented, Space, Table, type TableColumnsType } from 'antd';
-import type { Task } from '../../../../api/contract/task.ts';
+import type { InboxEntry } from '../../../../api/contract/inbox.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
@@ -15,7 +15,7 @@ export function Inbox() {
   const say = useWords();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const pages = usePages<Task>(['tasks'], '/tasks', { ...search, limit: 50 });
+  const pages = usePages<InboxEntry>(['tasks'], '/inbox', { ...search, limit: 50 });
   const columns = useColumns();
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
@@ -33,8 +33,8 @@ export function Inbox() {
         style={{ marginBottom: 16 }}
       />
       {pages.error && <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />}
-      <Table<Task>
-        rowKey={({ projectId, step }) => `${projectId} ${step}`}
+      <Table<InboxEntry>
+        rowKey={({ subjectId, task }) => `${subjectId} ${task?.taskId}`}
         loading={pages.isPending}
         dataSource={rows}
         pagination={false}
@@ -51,30 +51,38 @@ export function Inbox() {
   );
 }
 
-function useColumns(): TableColumnsType<Task> {
+function useColumns(): TableColumnsType<InboxEntry> {
   const say = useWords();
   return [
     {
       title: say(text('事项', 'Task')),
-      render: (_, task) => (
+      render: (_, entry) => (
         <Space orientation="vertical" size={0}>
-          <Link to="/projects/$projectId" params={{ projectId: task.projectId }}>
-            {task.projectName}
-          </Link>
-          {say(task.stepTitle)}
+          <EntryTitle entry={entry} />
+          {entry.task && say(entry.task.title)}
         </Space>
       ),
     },
-    { title: say(text('购买主体', 'Buyer')), dataIndex: 'buyerOrgName' },
+    { title: say(text('单位', 'Organisation')), dataIndex: 'orgName' },
     {
       title: say(text('金额', 'Amount')),
       align: 'right',
-      render: (_, task) => <Amount fen={task.amountFen} />,
+      render: (_, { amountFen }) => amountFen !== null && <Amount fen={amountFen} />,
     },
     {
       title: say(text('到期日', 'Due')),
-      render: (_, task) => <Due on={task.dueOn} announced={task.dueAnnounced} />,
+      render: (_, entry) => <Due on={entry.dueOn} announced={entry.dueAnnounced} />,
     },
-    { title: say(text('灯', 'Lamp')), render: (_, task) => <LampTag lamp={task.lamp} /> },
+    { title: say(text('灯', 'Lamp')), render: (_, { lamp }) => <LampTag lamp={lamp} /> },
   ];
+}
+
+/** A project's title leads to its page; approval cases have no page of their own here. */
+export function EntryTitle({ entry }: { readonly entry: InboxEntry }) {
+  if (entry.kind === 'approval') return <span>{entry.title}</span>;
+  return (
+    <Link to="/projects/$projectId" params={{ projectId: entry.subjectId }}>
+      {entry.title}
+    </Link>
+  );
 }

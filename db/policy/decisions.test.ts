@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { runStatement } from '../../tests/support/sql.ts';
 import { createDatabase, type Database } from '../connection.ts';
-import { readVerdictBlocks } from './policy-verdicts.ts';
+import { recordedBlocks } from './decisions.ts';
 
 let own: TestDatabase;
 let db: Database;
@@ -31,22 +31,29 @@ async function record(projectId: string, verdicts: number): Promise<void> {
   );
 }
 
-test('reads every verdict once, in the order of projects, in blocks of the asked size', async () => {
+test('reads every decision once, in the order of projects, in blocks of the asked size', async () => {
   await record('P2', 3);
   await record('P1', 4);
   const blocks = [];
-  for await (const rows of readVerdictBlocks(db, 3)) blocks.push(rows);
-  expect(blocks.map((rows) => rows.map(({ project_id, seq }) => `${project_id} ${seq}`))).toEqual([
+  for await (const rows of recordedBlocks(db, { size: 3 })) blocks.push(rows);
+  expect(blocks.map((rows) => rows.map(({ projectId, seq }) => `${projectId} ${seq}`))).toEqual([
     ['P1 1', 'P1 2', 'P1 3'],
     ['P1 4', 'P2 1', 'P2 2'],
     ['P2 3'],
   ]);
   expect(blocks[0]?.[0]).toMatchObject({
-    checkpoint: 'RequestBudget',
-    legal_date: '2026-03-03',
-    facts: { term_months: 1 },
-    region_code: '510181101',
+    question: {
+      checkpoint: 'RequestBudget',
+      legalDate: '2026-03-03',
+      regionCode: '510181101',
+      packVersion: '2026.1',
+      facts: { term_months: 1 },
+    },
     sector: 'education',
-    amount_fen: 12_300,
+    amountFen: 12_300,
+    verdict: { outcome: 'pass', packHash: 'h' },
   });
+  const own = [];
+  for await (const rows of recordedBlocks(db, { projectId: 'P2' })) own.push(rows.length);
+  expect(own).toEqual([3]);
 });
