@@ -7,7 +7,15 @@ import { invalidInput } from '../problem/problem-error.ts';
 
 /** Fields that name an organisation or a provider, whatever command they stand in. */
 const ORG_FIELDS: ReadonlySet<string> = new Set(['buyerOrgId', 'beneficiaryOrgIds', 'agencyOrgId']);
-const PROVIDER_FIELDS: ReadonlySet<string> = new Set(['providerId', 'payeeProviderId', 'ranking']);
+const PROVIDER_FIELDS: ReadonlySet<string> = new Set([
+  'providerId',
+  'payeeProviderId',
+  'ranking',
+  'winners',
+  'supplierId',
+  'consortiumMembers',
+  'interests',
+]);
 
 interface Mention {
   readonly field: string;

@@ -4,6 +4,7 @@ import { DISCLOSURE_TITLES } from '../../domain/disclosure/types.ts';
 import type { Grade } from '../../domain/evaluation/types.ts';
 import { formatFen } from '../../domain/kernel/money.ts';
 import { type Text, text } from '../../domain/kernel/text.ts';
+import { DISPUTE_VERB_TITLES } from '../../domain/project/dispute-titles.ts';
 import type { EventData, EventType } from '../../domain/project/events.ts';
 import { STEPS } from '../../domain/project/steps.ts';
 import { approvalRemark } from './approval-remarks.ts';
@@ -87,6 +88,12 @@ const REMARKS: Remarks = {
   ProcedureRecorded: procedureRemark,
   WinnerChosen: ({ choice: { winners, minutesRef } }, nameOf) =>
     said(`${winners.map(nameOf).join('、')}${minutesRef ? `（${minutesRef}）` : ''}`),
+  DisputeRecorded: ({ disputeId, verb, events }) => {
+    const title = DISPUTE_VERB_TITLES[verb];
+    const matters = events.flatMap(({ data }) => ('matters' in data ? data.matters : [])).join('；');
+    const about = matters === '' ? '' : `：${matters}`;
+    return text(`${disputeId} ${title.zh}${about}`, `${disputeId} ${title.en}${about}`);
+  },
   AwardSetAside: ({ reference }) => said(reference),
   ProcurementFailed: ({ reason, rule, citation, suppliers, reference }) => {
     const why = FAILURE_TITLES[reason];

@@ -48,7 +48,7 @@ export function openStep(target: Target, { openedOn, recordedAt, references }: O
   const limit = limits[step] ?? STEPS[step];
   const due = target.dueOn
     ? rollForward(calendar, target.dueOn)
-    : addWorkingDays(calendar, target.countFrom ?? openedOn, limit.due);
+    : addWorkingDays(calendar, later(target.countFrom ?? openedOn, openedOn), limit.due);
   return {
     ...rest,
     dueOn: due.on,
@@ -59,6 +59,8 @@ export function openStep(target: Target, { openedOn, recordedAt, references }: O
     ),
   };
 }
+
+const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
 
 interface Ladder {
   readonly step: StepId;

@@ -1,8 +1,10 @@
 import type { CatalogCommands } from '../catalog/types.ts';
+import { procedureVerbs } from '../contracting/procedure/decide.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { text } from '../kernel/text.ts';
 import { cancelled, type Deciders, decided, outline, to, toEnd } from './decision.ts';
 import { incoherent } from './flow-rules.ts';
+import { playProcedure, procedureContext } from './procedure-run.ts';
 
 /** 目录与需求: draft and submission; and the ways in which the buyer itself ends a project. */
 export const catalogDeciders: Deciders<
@@ -43,5 +45,14 @@ export const catalogDeciders: Deciders<
 
   WithdrawProject: ({ data }) => decided(outline('ProjectWithdrawn', data, toEnd('withdrawn'))),
 
-  CancelProject: ({ data, file }) => decided(cancelled(file, data.reason)),
+  CancelProject: (one) => {
+    const { reason } = one.data;
+    const main = cancelled(one.file, reason);
+    const { procedure } = one.file;
+    if (procedure === null || !procedureVerbs(procedure).includes('Cancel')) return decided(main);
+    const run = playProcedure(procedure, [{ verb: 'Cancel', data: { reason } }], procedureContext(one));
+    if (!run.ok) return run;
+    const { events } = run.value;
+    return decided(outline('ProcedureRecorded', { verb: 'Cancel', alongside: main.type, events }), main);
+  },
 };

@@ -98,10 +98,9 @@ const someStandBehindTwo = ({ bids }: ProcedureState): boolean => {
 
 function choiceFacts(choice: WinnerChoice, scene: Scene): Facts {
   const { procedure, budget, method } = scene.file;
-  const { justifications: _, ...plain } = choice;
   const known = procedure?.recommendation && knowsWinner(procedure, choice);
   if (!procedure || !budget || !known) return winnerFacts(choice, undefined, scene);
-  const award = awardOf(procedure, { ...plain, justifications: {} });
+  const award = awardOf(procedure, choice);
   return {
     ...awardFacts(award, budget.reservedFen),
     ...(method?.frameworkMonths != null && { framework_months: method.frameworkMonths }),

@@ -59,14 +59,14 @@ describe('each step', () => {
 test('an act on the procurement belongs to the role of its verb', () => {
   const at = { ...process, state: 'procuring', step: 'bidding' } as const;
   const ask = (role: Role, party: keyof Parties, verb: 'CloseBids' | 'ChooseWinner' | 'Suspend') =>
-    mayAsk(at, actor(role, party), 'ActOnProcedure', verb)?.code ?? null;
+    mayAsk(at, actor(role, party), { type: 'ActOnProcedure', verb })?.code ?? null;
   expect(ask('agency', 'agency', 'CloseBids')).toBeNull();
   expect(ask('handler', 'buyer', 'CloseBids')).toBe('NotEntitled');
   expect(ask('handler', 'buyer', 'ChooseWinner')).toBeNull();
   expect(ask('agency', 'agency', 'ChooseWinner')).toBe('NotEntitled');
   expect(ask('countyProcurement', 'countyFinance', 'Suspend')).toBeNull();
   const below = { ...at, parties: { ...parties, agency: null }, step: 'selection' } as const;
-  expect(mayAsk(below, actor('handler', 'buyer'), 'ActOnProcedure', 'CloseBids')).toBeNull();
+  expect(mayAsk(below, actor('handler', 'buyer'), { type: 'ActOnProcedure', verb: 'CloseBids' })).toBeNull();
 });
 
 test('who requested may not approve, and hears why', () => {

@@ -124,12 +124,8 @@ export const conflictingDuty = (process: ProjectProcess, userId: string, duty: D
     : (process.duties.find((held) => held.userId === userId && held.duty !== duty)?.duty ?? null);
 
 /** May this person give this command now? Null when yes. Pure and cheap: the workflow's validator asks it. */
-export function mayAsk(
-  process: ProjectProcess,
-  actor: Actor,
-  type: CommandType,
-  verb: Ask['verb'] = null,
-): Refusal | null {
+export function mayAsk(process: ProjectProcess, actor: Actor, asked: CommandType | Asked): Refusal | null {
+  const { type, verb } = typeof asked === 'string' ? { type: asked, verb: null } : asked;
   const seat = seatFor(process, type, verb);
   if (!seat) return notNow(process.state, process.step);
   const { approval } = process;
@@ -169,6 +165,8 @@ interface Ask {
   readonly verb: Verb | ProcedureActVerb | DisputeActVerb | null;
 }
 
+type Asked = Pick<Ask, 'type' | 'verb'>;
+
 export const askOf = ({ command, expectedRevision }: CommandRequest): Ask => ({
   type: command.type,
   expectedRevision,
@@ -182,5 +180,5 @@ const OUTSIDE: readonly Ask['verb'][] = ['urge', 'handOver'];
 export function gate(process: ProjectProcess, actor: Actor, ask: Ask): Refusal | null {
   if (ask.expectedRevision !== process.revision) return staleRevision(ask.expectedRevision, process.revision);
   const isTimely = seatFor(process, ask.type, ask.verb) !== null;
-  return isTimely && OUTSIDE.includes(ask.verb) ? null : mayAsk(process, actor, ask.type, ask.verb);
+  return isTimely && OUTSIDE.includes(ask.verb) ? null : mayAsk(process, actor, ask);
 }

@@ -37,8 +37,7 @@ export function commandsOf(act: ProcedureAct, reservedForSme: boolean): readonly
   }
 }
 
-export const closingOf = ({ closesOn, closingHour }: ProcurementNotice): Instant =>
-  instantOn(closesOn, closingHour);
+const closingOf = ({ closesOn, closingHour }: ProcurementNotice): Instant => instantOn(closesOn, closingHour);
 
 function newClosing(act: Extract<ProcedureAct, { verb: 'IssueClarification' }>): Instant | null {
   const { newClosesOn, newClosingHour } = act;
@@ -48,14 +47,17 @@ function newClosing(act: Extract<ProcedureAct, { verb: 'IssueClarification' }>):
 type Draft = Extract<ProcedureCommand, { verb: 'IssueDocuments' }>['data']['documents'];
 
 function documentsOf(notice: ProcurementNotice, reservedForSme: boolean): Draft {
-  const { closesOn: _on, closingHour: _hour, qualifications: _asked, scoreItems, ...rest } = notice;
+  const { media, inDesignatedMedia, documentsUntil, ceilingFen, floorFen, budgetShown } = notice;
+  const { bidBondFen, bondCashOnly, priceWeightPercent, scoreItems, invited } = notice;
+  const { smallMicroDeductionPercent, consortiumDeductionPercent } = notice;
   return {
-    ...rest,
+    ...{ media, inDesignatedMedia, documentsUntil, ceilingFen, floorFen, budgetShown },
+    ...{ bidBondFen, bondCashOnly, priceWeightPercent, invited, reservedForSme },
+    ...{ smallMicroDeductionPercent, consortiumDeductionPercent },
     closesAt: closingOf(notice),
     scoreItems: scoreItems.map(({ name, points }) => ({
       ...{ id: name, kind: 'technical', maxCentipoints: Math.round((points ?? 0) * 100) },
     })),
-    reservedForSme,
   };
 }
 

@@ -22,7 +22,7 @@ export const placeOf = ({ command }: Act): string =>
 export function breaches({ command, occurredOn }: Act, method: string): readonly Breach[] {
   switch (command.type) {
     case 'SubmitRequirement':
-      return ofRequirement(command.data.requirement);
+      return ofRequirement(command.data.requirement, method);
     case 'ChooseMethod':
       return ofMethod(command.data.choice);
     case 'ActOnProcedure':
@@ -32,16 +32,14 @@ export function breaches({ command, occurredOn }: Act, method: string): readonly
   }
 }
 
-function ofRequirement(requirement: Requirement): readonly Breach[] {
+function ofRequirement(requirement: Requirement, method: string): readonly Breach[] {
   const one = (rule: string, change: Partial<Requirement>): Breach => ({
     ...{ what: `requirement ${rule}`, rule },
     data: { requirement: { ...requirement, ...change } },
   });
-  return [
-    one('REQ-01', { publicConsultationRef: null }),
-    one('REQ-02', { survey: null }),
-    one('REQ-06', { ceilingFen: requirement.ceilingFen + 1 }),
-  ];
+  const ceiling = one('REQ-06', { ceilingFen: requirement.ceilingFen + 1 });
+  if (method === 'internalSelection') return [ceiling];
+  return [one('REQ-01', { publicConsultationRef: null }), one('REQ-02', { survey: null }), ceiling];
 }
 
 function ofMethod(choice: MethodChoice): readonly Breach[] {

@@ -1,6 +1,6 @@
 import { METHOD_RULES } from '../../../domain/contracting/procedure/methods.ts';
 import { drawPanel, type PanelRequest, panelSize } from '../../../domain/contracting/procedure/panel.ts';
-import { act, bidders, scoreItems } from './procedure.ts';
+import { act, bidders, scoreItems } from './procedure-kit.ts';
 import { type Act, documentNo, type Scene } from './scene.ts';
 
 /** How many of a hundred points of an item the bidders get, in their order. */

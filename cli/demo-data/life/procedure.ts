@@ -3,12 +3,12 @@ import type { Criterion, ProcurementNotice } from '../../../domain/contracting/t
 import { addDays, type LocalDate } from '../../../domain/kernel/local-date.ts';
 import { fen } from '../../../domain/kernel/money.ts';
 import { addWorkingDays, rollForward } from '../../../domain/kernel/working-days.ts';
-import type { Command } from '../../../domain/project/commands.ts';
 import type { ProcedureAct } from '../../../domain/project/procedure-acts.ts';
 import { isSmallOrMedium } from '../providers.ts';
-import { type Offer, offers, selection, winnerChoice } from './award.ts';
+import { type Offer, selection, winnerChoice } from './award.ts';
 import { evaluationActs } from './evaluation-of-bids.ts';
-import { type Act, aside, has, isBlemished, type Opening, perform, type Scene } from './scene.ts';
+import { act, bidders, command, priceWeight, scoreItems } from './procedure-kit.ts';
+import { type Act, aside, has, type Scene } from './scene.ts';
 
 const MEDIA = { media: '四川政府采购网（演示）', inDesignatedMedia: true } as const;
 /** Bids close in the morning of the closing day. */
@@ -21,10 +21,6 @@ const QUALIFICATIONS: readonly Criterion[] = [
   },
   { name: '有依法缴纳税收和社会保障资金的良好记录', basis: 'capability', points: null },
 ];
-
-export const command = (act: ProcedureAct): Command => ({ type: 'ActOnProcedure', data: { act } });
-export const act = (scene: Scene, one: ProcedureAct, opens: Partial<Opening> = {}): Act =>
-  perform(scene, command(one), opens);
 
 /** Documents are given out for a working day more than the law's five. */
 const documentsEnd = ({ clock }: Scene): LocalDate => addWorkingDays(clock.calendar, clock.on(), 6).on;
@@ -45,30 +41,6 @@ function closingDay(scene: Scene): LocalDate {
     default:
       return documentsEnd(scene);
   }
-}
-
-/** 综合评分 the share of the price; none where price alone decides or nothing is ranked. */
-const priceWeight = ({ recipe }: Scene): number | null => {
-  switch (recipe.method) {
-    case 'competitiveNegotiation':
-    case 'singleSource':
-    case 'internalSelection':
-    case 'fixedSubsidy':
-    case 'voucher':
-      return null;
-    default:
-      return recipe.method === 'competitiveConsultation' ? 20 : 15;
-  }
-};
-
-export function scoreItems(scene: Scene): readonly Criterion[] {
-  const weight = priceWeight(scene);
-  if (weight === null) return [];
-  return [
-    { name: '服务方案的针对性和可操作性', basis: 'capability', points: 35 },
-    { name: '拟投入人员、设备与应急响应时间', basis: 'capability', points: 30 },
-    { name: '质量控制和台账管理措施', basis: 'capability', points: 35 - weight },
-  ];
 }
 
 function notice(scene: Scene, closesOn: LocalDate): ProcurementNotice {
@@ -96,20 +68,6 @@ function notice(scene: Scene, closesOn: LocalDate): ProcurementNotice {
     smallMicroDeductionPercent: reserved ? 0 : range.smallMicro[0],
     consortiumDeductionPercent: reserved ? 0 : range.share[0],
   };
-}
-
-/** Who takes part: one, two where a story says so, four in the larger procedures, three in all others. */
-export function bidders(scene: Scene): readonly Offer[] {
-  switch (scene.recipe.method) {
-    case 'singleSource':
-    case 'fixedSubsidy':
-      return offers(scene, 1);
-    case 'openTender':
-    case 'frameworkAgreement':
-      return offers(scene, 4);
-    default:
-      return offers(scene, isBlemished(scene, 'twoQuotes') ? 2 : 3);
-  }
 }
 
 const received = (bids: readonly Offer[]): ProcedureAct => ({

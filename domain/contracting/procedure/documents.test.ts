@@ -89,3 +89,13 @@ describe('a plan is refused', () => {
     expect(life.start(plan)).toBe(rule);
   });
 });
+
+test('below the limit nobody is waited for once all who were asked have answered', () => {
+  const asked = ['a', 'b', 'c'].map((providerId) => ({ providerId, namedBy: 'library' as const }));
+  const scene = new ProcedureScene('internalSelection').issue({ invited: asked }).bids({ a: 90, b: 95 });
+  expect(scene.give('CloseBids', {})).toBe('NotYetClosed');
+  expect(scene.bids({ c: 99 }).give('CloseBids', {})).toBe('ok');
+  // By law the closing of a statutory procedure is waited for.
+  const invited = new ProcedureScene('invitedTender').issue({ invited: asked }).bids({ a: 90, b: 95, c: 99 });
+  expect(invited.give('CloseBids', {})).toBe('NotYetClosed');
+});
