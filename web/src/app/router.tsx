@@ -23,6 +23,13 @@ const projects = createRoute({
   component: lazyRouteComponent(() => import('../features/project/project-list.tsx'), 'ProjectList'),
 });
 
+const application = createRoute({
+  getParentRoute: () => root,
+  path: '/projects/new',
+  validateSearch: wordsOf('draft', 'step'),
+  component: lazyRouteComponent(() => import('../features/application/wizard.tsx'), 'ApplicationWizard'),
+});
+
 const project = createRoute({
   getParentRoute: () => root,
   path: '/projects/$projectId',
@@ -31,7 +38,7 @@ const project = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, tasks, projects, project, ...oversightRoutes]),
+  routeTree: root.addChildren([home, tasks, projects, application, project, ...oversightRoutes]),
   scrollRestoration: true,
 });
 
