@@ -5,7 +5,7 @@ import { text } from '../../../../domain/kernel/text.ts';
 import { useDraft } from '../../shared/form/draft.ts';
 import type { Schema } from '../../shared/form/schema.ts';
 import { useWords } from '../../shared/language.tsx';
-import type { ProjectDetail } from '../project/project-page.tsx';
+import type { ProjectDetail } from '../project/detail.ts';
 import { useApplicationCheck } from './check.tsx';
 import { GROUPS } from './groups.ts';
 import { type Saved, useSave } from './save.ts';

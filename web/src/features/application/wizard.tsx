@@ -11,7 +11,7 @@ import { moment } from '../../shared/format.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
 import { Fetched, Page } from '../../shared/ui/page.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
-import type { ProjectDetail } from '../project/project-page.tsx';
+import type { ProjectDetail } from '../project/detail.ts';
 import './application.css';
 import { type Finding, remarksFrom } from './check.tsx';
 import { CopyLast } from './copy-last.tsx';

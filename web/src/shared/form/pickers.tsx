@@ -4,6 +4,7 @@ import { type ReactNode, useDeferredValue, useState } from 'react';
 import type { Person } from '../../../../api/contract/people.ts';
 import type { BudgetLineRow, CatalogueRow, OrgRow, ProviderRow } from '../../../../api/contract/reference.ts';
 import { get, type Query } from '../api.ts';
+import { OpinionInput } from './opinion-input.tsx';
 
 export interface Choice {
   readonly value: string;
@@ -72,9 +73,10 @@ export const PersonPicker = ({ label, ...field }: { readonly label: string }) =>
   <Picker source={PEOPLE} label={label} isMany={false} {...field} />
 );
 
-/** Fields that name a row of some list. */
+/** Fields that name a row of some list, and opinions. */
 export const PICKERS: Readonly<Record<string, Render>> = {
   people: pick(PEOPLE),
+  opinion: ({ label }) => <OpinionInput label={label} />,
   providerId: pick(PROVIDERS),
   payeeProviderId: pick(PROVIDERS),
   ranking: pick(PROVIDERS),

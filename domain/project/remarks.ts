@@ -1,10 +1,10 @@
-import { DISCLOSURE_TITLES } from '../../domain/disclosure/types.ts';
-import type { Grade } from '../../domain/evaluation/types.ts';
-import { formatFen } from '../../domain/kernel/money.ts';
-import { type Text, text } from '../../domain/kernel/text.ts';
-import type { EventData, EventType } from '../../domain/project/events.ts';
-import { STEPS } from '../../domain/project/steps.ts';
+import { DISCLOSURE_TITLES } from '../disclosure/types.ts';
+import type { Grade } from '../evaluation/types.ts';
+import { formatFen } from '../kernel/money.ts';
+import { type Text, text } from '../kernel/text.ts';
 import { approvalRemark } from './approval-remarks.ts';
+import type { EventData, EventType } from './events.ts';
+import { STEPS } from './steps.ts';
 
 const money = (fen: number): Text => text(formatFen(fen), formatFen(fen, 'en'));
 
@@ -26,8 +26,8 @@ const said = (words: string): Text => text(words, words);
 const opinion = ({ opinion: words, minutesRef }: { opinion: string; minutesRef?: string | null }): Text =>
   said(minutesRef ? `${words}（${minutesRef}）` : words);
 
-/** The name of a provider by its id. */
-export type Names = (providerId: string) => string;
+/** The name of a provider or a person by their id. */
+export type Names = (id: string) => string;
 
 interface Chosen {
   readonly provider: string;
@@ -53,7 +53,7 @@ const REMARKS: Remarks = {
   ProjectSubmitted: ({ statement }) => said(statement),
   DemandReviewed: opinion,
   DemandReturned: opinion,
-  ApprovalRecorded: ({ events }) => approvalRemark(events),
+  ApprovalRecorded: ({ events }, nameOf) => approvalRemark(events, nameOf),
   ProjectRejected: opinion,
   PerformanceTargetsSet: ({ targets }) => said(targets.goal),
   BudgetRequested: ({ request, route }) =>
