@@ -9,13 +9,19 @@ import { useVerbs, VerbBar } from '../approval/verb-bar.tsx';
 import { CommandForm } from './command-form.tsx';
 import type { Action, ProjectDetail } from './detail.ts';
 
+interface Props {
+  readonly detail: ProjectDetail;
+  /** The verb of the approval whose form is open. */
+  readonly verb: string | null;
+  readonly onVerb: (id: string | null) => void;
+}
+
 /** 可办事项: what may be done now; what may not says why and is never hidden. */
-export function Actions({ detail }: { readonly detail: ProjectDetail }) {
+export function Actions({ detail, verb, onVerb }: Props) {
   const say = useWords();
   const navigate = useNavigate();
   const verbs = useVerbs(detail);
   const [open, setOpen] = useState<Action | null>(null);
-  const [verb, setVerb] = useState<string | null>(null);
   const byVerb = new Set(['ActOnApproval', ...verbs.map(({ action }) => action.command)]);
   const timely = detail.allowedActions.filter((one) => one.timely && !byVerb.has(one.command));
   if (timely.length === 0 && verbs.length === 0)
@@ -27,7 +33,7 @@ export function Actions({ detail }: { readonly detail: ProjectDetail }) {
       : setOpen(action);
   return (
     <Space orientation="vertical">
-      <VerbBar detail={detail} verbs={verbs} open={verb} onOpen={setVerb} />
+      <VerbBar detail={detail} verbs={verbs} open={verb} onOpen={onVerb} />
       {timely.map((action) => (
         <Space key={action.command} wrap>
           <Button

@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Descriptions, Space, Steps, Tabs, Tag } from 'antd';
+import { Space, Steps, Tabs } from 'antd';
+import { useState } from 'react';
 import { text } from '../../../../domain/kernel/text.ts';
 import { STAGES } from '../../../../domain/project/states.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
 import { Fetched, Page } from '../../shared/ui/page.tsx';
-import { Amount, Due, LampTag } from '../../shared/ui/words.tsx';
+import { LampTag } from '../../shared/ui/words.tsx';
 import { Actions } from './actions.tsx';
 import { ApprovalTab } from './approval-tab.tsx';
 import { detailQuery, type ProjectDetail } from './detail.ts';
+import { ProjectFacts } from './facts.tsx';
 import { FileTab } from './file-tab.tsx';
 import { STAGE_TITLES } from './stage-titles.ts';
 import { ProjectTimeline } from './timeline.tsx';
@@ -26,6 +28,7 @@ function Detail({ detail }: { readonly detail: ProjectDetail }) {
   const say = useWords();
   const { tab = 'actions' } = route.useSearch();
   const navigate = route.useNavigate();
+  const [verb, setVerb] = useState<string | null>(null);
   return (
     <Page title={detail.name} extra={<Papers detail={detail} />}>
       <Steps
@@ -40,7 +43,11 @@ function Detail({ detail }: { readonly detail: ProjectDetail }) {
         activeKey={tab}
         onChange={(key) => void navigate({ search: { tab: key }, replace: true })}
         items={[
-          { key: 'actions', label: say(text('办理', 'Act')), children: <Actions detail={detail} /> },
+          {
+            key: 'actions',
+            label: say(text('办理', 'Act')),
+            children: <Actions detail={detail} verb={verb} onVerb={setVerb} />,
+          },
           {
             key: 'approval',
             label: say(text('审批', 'Approval')),
@@ -85,32 +92,5 @@ function Papers({ detail: { projectId, lamp, file } }: { readonly detail: Projec
         </Link>
       )}
     </Space>
-  );
-}
-
-/** What a project is, in a few lines. */
-export function ProjectFacts({ detail }: { readonly detail: ProjectDetail }) {
-  const say = useWords();
-  return (
-    <Descriptions size="small" bordered column={{ xs: 1, sm: 2, xxl: 3 }} style={{ marginBottom: 16 }}>
-      <Descriptions.Item label={say(text('项目编号', 'Number'))}>{detail.projectNo}</Descriptions.Item>
-      <Descriptions.Item label={say(text('购买主体', 'Buyer'))}>{detail.buyerOrgName}</Descriptions.Item>
-      <Descriptions.Item label={say(text('金额', 'Amount'))}>
-        <Amount fen={detail.amountFen} />
-      </Descriptions.Item>
-      <Descriptions.Item label={say(text('状态', 'State'))}>
-        <Space wrap size={4}>
-          {say(detail.stateTitle)}
-          {detail.stepTitle && <Tag>{say(detail.stepTitle)}</Tag>}
-          {detail.lateEntry && <Tag>{say(text('补录', 'entered later'))}</Tag>}
-        </Space>
-      </Descriptions.Item>
-      <Descriptions.Item label={say(text('到期日', 'Due'))}>
-        <Due on={detail.dueOn} announced={detail.dueAnnounced} />
-      </Descriptions.Item>
-      <Descriptions.Item label={say(text('承接主体', 'Provider'))}>
-        {detail.providerName ?? say(text('未确定', 'not chosen yet'))}
-      </Descriptions.Item>
-    </Descriptions>
   );
 }

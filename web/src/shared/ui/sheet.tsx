@@ -34,7 +34,7 @@ export function Sheet({ value, names = {} }: Props) {
       )}
       {wide.map(([name, one]) => (
         <section key={name}>
-          <h3 className="sheet-part">{say(fieldLabel(name))}</h3>
+          <h2 className="sheet-part">{say(fieldLabel(name))}</h2>
           {isRows(one) ? (
             <Rows name={name} rows={one} names={names} />
           ) : (
