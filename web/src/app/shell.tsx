@@ -1,24 +1,56 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
-import { Button, Drawer, Grid, Layout, Menu, Skeleton } from 'antd';
+import { Button, Drawer, Grid, Layout, Menu, Modal, Skeleton } from 'antd';
 import { useState } from 'react';
 import { text } from '../../../domain/kernel/text.ts';
 import { ProblemError } from '../shared/api.ts';
 import { useWords } from '../shared/language.tsx';
 import { useLiveChanges } from '../shared/live.ts';
 import { meQuery } from '../shared/session.ts';
+import { useSessionEnded } from '../shared/session-end.ts';
 import { ProblemNotice } from '../shared/ui/problem-notice.tsx';
 import { SCREENS } from './screens.tsx';
 import { LanguageButton, Person } from './shell-tools.tsx';
-import { SignIn } from './sign-in.tsx';
+import { Accounts, SignIn } from './sign-in.tsx';
 
 /** The frame of every screen; strangers are asked to sign in where they are, and go on there. */
 export function Shell() {
   const me = useQuery(meQuery);
+  const isEnded = useSessionEnded();
+  // What was being filled in stays behind the window; another person's work is not shown to the next one.
+  if (me.data)
+    return (
+      <>
+        <Frame key={me.data.user.userId} />
+        {isEnded && <SignInAgain />}
+      </>
+    );
   if (me.error instanceof ProblemError && me.error.problem.status === 401) return <SignIn />;
   if (me.error) return <ProblemNotice error={me.error} onRetry={() => void me.refetch()} />;
-  return me.data ? <Frame /> : <Skeleton active />;
+  return <Skeleton active />;
+}
+
+/** 会话已结束: signing in again in place. */
+function SignInAgain() {
+  const say = useWords();
+  return (
+    <Modal
+      open
+      closable={false}
+      keyboard={false}
+      footer={null}
+      width={960}
+      title={say(
+        text(
+          '登录已过期，请重新登录；已填写的内容都在',
+          'Your session has ended; sign in again, nothing you entered is lost',
+        ),
+      )}
+    >
+      <Accounts />
+    </Modal>
+  );
 }
 
 function Frame() {
