@@ -1,8 +1,8 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
-import { Button, Drawer, Grid, Layout, Menu, Modal, Skeleton } from 'antd';
-import { useState } from 'react';
+import { Button, Drawer, Grid, Layout, Menu, Skeleton } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { text } from '../../../domain/kernel/text.ts';
 import { ProblemError } from '../shared/api.ts';
 import { useWords } from '../shared/language.tsx';
@@ -12,7 +12,10 @@ import { useSessionEnded } from '../shared/session-end.ts';
 import { ProblemNotice } from '../shared/ui/problem-notice.tsx';
 import { SCREENS } from './screens.tsx';
 import { LanguageButton, Person } from './shell-tools.tsx';
-import { Accounts, SignIn } from './sign-in.tsx';
+
+// Most people are signed in already; the page for strangers comes when it is needed.
+const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).SignIn }));
+const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }));
 
 /** The frame of every screen; strangers are asked to sign in where they are, and go on there. */
 export function Shell() {
@@ -23,34 +26,17 @@ export function Shell() {
     return (
       <>
         <Frame key={me.data.user.userId} />
-        {isEnded && <SignInAgain />}
+        <Suspense>{isEnded && <SignInAgain />}</Suspense>
       </>
     );
-  if (me.error instanceof ProblemError && me.error.problem.status === 401) return <SignIn />;
+  if (me.error instanceof ProblemError && me.error.problem.status === 401)
+    return (
+      <Suspense fallback={<Skeleton active />}>
+        <SignIn />
+      </Suspense>
+    );
   if (me.error) return <ProblemNotice error={me.error} onRetry={() => void me.refetch()} />;
   return <Skeleton active />;
-}
-
-/** 会话已结束: signing in again in place. */
-function SignInAgain() {
-  const say = useWords();
-  return (
-    <Modal
-      open
-      closable={false}
-      keyboard={false}
-      footer={null}
-      width={960}
-      title={say(
-        text(
-          '登录已过期，请重新登录；已填写的内容都在',
-          'Your session has ended; sign in again, nothing you entered is lost',
-        ),
-      )}
-    >
-      <Accounts />
-    </Modal>
-  );
 }
 
 function Frame() {

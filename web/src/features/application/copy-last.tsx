@@ -1,6 +1,6 @@
 import { CopyOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Empty, List, Modal } from 'antd';
+import { App, Button, Empty, List, Modal, Space } from 'antd';
 import { useState } from 'react';
 import type { z } from 'zod';
 import type { projectDetailSchema, projectListSchema } from '../../../../api/contract/project.ts';
@@ -74,14 +74,14 @@ function Earlier({ buyerOrgId, onChoose }: EarlierProps) {
                 </Button>,
               ]}
             >
-              <List.Item.Meta
-                title={`${row.fiscalYear} · ${row.name}`}
-                description={
-                  <>
-                    {say(row.stateTitle)} · <Amount fen={row.amountFen} />
-                  </>
-                }
-              />
+              <Space orientation="vertical" size={0}>
+                <b>
+                  {row.fiscalYear} · {row.name}
+                </b>
+                <span>
+                  {say(row.stateTitle)} · <Amount fen={row.amountFen} />
+                </span>
+              </Space>
             </List.Item>
           )}
         />

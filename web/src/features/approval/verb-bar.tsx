@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Modal, Space, Tooltip, Typography } from 'antd';
+import { useRef } from 'react';
 import { openApiQuery } from '../../shared/form/open-api.ts';
 import { useWords } from '../../shared/language.tsx';
 import type { ProjectDetail } from '../project/detail.ts';
@@ -23,7 +24,10 @@ interface Props {
 /** 办理栏: a button for each verb; one that may not be used is disabled and says why. */
 export function VerbBar({ detail, verbs, open, onOpen }: Props) {
   const say = useWords();
-  const chosen = verbs.find(({ id }) => id === open);
+  // A form that is open stays when the verb is gone meanwhile: it tells who was quicker.
+  const opened = useRef<Verb | null>(null);
+  opened.current = open === null ? null : (verbs.find(({ id }) => id === open) ?? opened.current);
+  const chosen = opened.current;
   const refused = verbs.find(({ reason }) => reason !== null)?.reason;
   return (
     <>
@@ -43,7 +47,7 @@ export function VerbBar({ detail, verbs, open, onOpen }: Props) {
       </Space>
       {refused && <Typography.Paragraph type="secondary">{say(refused.message)}</Typography.Paragraph>}
       <Modal
-        open={chosen !== undefined}
+        open={chosen !== null}
         title={chosen && `${say(chosen.title)} · ${detail.name}`}
         onCancel={() => onOpen(null)}
         footer={null}

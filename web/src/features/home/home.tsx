@@ -49,18 +49,14 @@ export function Home() {
                   rowKey={({ projectId, step }) => `${projectId} ${step}`}
                   renderItem={(task) => (
                     <List.Item extra={<LampTag lamp={task.lamp} />}>
-                      <List.Item.Meta
-                        title={
-                          <Link to="/projects/$projectId" params={{ projectId: task.projectId }}>
-                            {say(task.stepTitle)}：{task.projectName}
-                          </Link>
-                        }
-                        description={
-                          <>
-                            {task.buyerOrgName} · <Due on={task.dueOn} announced={task.dueAnnounced} />
-                          </>
-                        }
-                      />
+                      <Space orientation="vertical" size={0}>
+                        <Link to="/tasks" search={{ open: task.projectId }}>
+                          {say(task.stepTitle)}：{task.projectName}
+                        </Link>
+                        <Typography.Text type="secondary">
+                          {task.buyerOrgName} · <Due on={task.dueOn} announced={task.dueAnnounced} />
+                        </Typography.Text>
+                      </Space>
                     </List.Item>
                   )}
                 />

@@ -24,8 +24,6 @@ export function Actions({ detail, verb, onVerb }: Props) {
   const [open, setOpen] = useState<Action | null>(null);
   const byVerb = new Set(['ActOnApproval', ...verbs.map(({ action }) => action.command)]);
   const timely = detail.allowedActions.filter((one) => one.timely && !byVerb.has(one.command));
-  if (timely.length === 0 && verbs.length === 0)
-    return <Empty description={say(text('此项目已无事项可办', 'Nothing is left to do here'))} />;
   const titleOf = ({ command }: Action) => say(COMMAND_TITLES[command as CommandType]);
   const choose = (action: Action) =>
     action.command === 'EditDraft'
@@ -33,6 +31,9 @@ export function Actions({ detail, verb, onVerb }: Props) {
       : setOpen(action);
   return (
     <Space orientation="vertical">
+      {timely.length === 0 && verbs.length === 0 && (
+        <Empty description={say(text('此项目已无事项可办', 'Nothing is left to do here'))} />
+      )}
       <VerbBar detail={detail} verbs={verbs} open={verb} onOpen={onVerb} />
       {timely.map((action) => (
         <Space key={action.command} wrap>

@@ -7,29 +7,29 @@ import { Rounds } from '../approval/seats.tsx';
 import { useVerbs, VerbBar } from '../approval/verb-bar.tsx';
 import type { ProjectDetail } from './detail.ts';
 
+const NONE = text(
+  '当前没有进行中的审批；已办的意见见办理记录。',
+  'No approval is under way; see the timeline for past ones.',
+);
+
 /** 审批: what can be done to the approval under way, who sits where, and who is next. */
 export function ApprovalTab({ detail }: { readonly detail: ProjectDetail }) {
   const say = useWords();
   const verbs = useVerbs(detail);
   const [open, setOpen] = useState<string | null>(null);
-  if (!detail.approval)
-    return (
-      <Empty
-        description={say(
-          text(
-            '当前没有进行中的审批；已办的意见见办理记录。',
-            'No approval is under way; see the timeline for past ones.',
-          ),
-        )}
-      />
-    );
   return (
     <>
       <div className="form-part">
         <VerbBar detail={detail} verbs={verbs} open={open} onOpen={setOpen} />
       </div>
-      <Rounds approval={detail.approval} />
-      <Forecast projectId={detail.projectId} />
+      {detail.approval ? (
+        <>
+          <Rounds approval={detail.approval} />
+          <Forecast projectId={detail.projectId} />
+        </>
+      ) : (
+        <Empty description={say(NONE)} />
+      )}
     </>
   );
 }

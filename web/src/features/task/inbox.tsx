@@ -29,8 +29,13 @@ export function Inbox() {
   const search = useRef<InputRef>(null);
   const detail = useQuery({ ...detailQuery(shown ?? ''), enabled: shown !== undefined });
   const verbs = useVerbs(detail.data);
+  // The form belongs to the task it was opened on, also when the list changes meanwhile.
+  const openVerb = (id: string | null) => {
+    if (id !== null) show(shown);
+    setVerb(id);
+  };
   const choose = (key: string) => () =>
-    setVerb(verbs.find(({ hotkey, reason }) => hotkey === key && reason === null)?.id ?? null);
+    openVerb(verbs.find(({ hotkey, reason }) => hotkey === key && reason === null)?.id ?? null);
   const next = useCallback(() => move(0), [move]);
   useKeys({
     ...{ j: () => move(1), k: () => move(-1) },
@@ -45,7 +50,7 @@ export function Inbox() {
       isMine={isMine || pages.isFetching}
       onNext={next}
       verb={verb}
-      onVerb={setVerb}
+      onVerb={openVerb}
     />
   );
   return (
