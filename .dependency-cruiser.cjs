@@ -47,6 +47,18 @@ module.exports = {
       to: { path: 'node_modules/json-rules-engine/' },
     },
     {
+      name: 'sheets-know-the-kernel-only',
+      severity: 'error',
+      from: { path: layer('sheets'), pathNot: '\\.test\\.ts$' },
+      to: { path: '^(domain/(?!kernel/)|api|activities|workflows|worker|db|rules|cli|config\\.ts)' },
+    },
+    {
+      name: 'spreadsheets-behind-their-door',
+      severity: 'error',
+      from: { pathNot: ['^sheets/', '\\.test\\.ts$'] },
+      to: { path: 'node_modules/(csv-parse|read-excel-file|write-excel-file)/' },
+    },
+    {
       name: 'sql-only-in-db',
       severity: 'error',
       from: { pathNot: ['^db/', '^cli/stack/', '^tests/', '\\.test\\.ts$', '^bench/'] },

@@ -11,6 +11,7 @@ import { changeRoutes } from './changes/routes.ts';
 import { consoleRoutes } from './console/routes.ts';
 import { type Api, type ApiDeps, type App, withDefaults } from './deps.ts';
 import { healthRoutes } from './health/routes.ts';
+import { importRoutes } from './import/routes.ts';
 import { landingRoutes } from './landing/routes.ts';
 import { opinionPhraseRoutes } from './opinion-phrase/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -131,6 +132,7 @@ async function routes(app: App, api: Api): Promise<void> {
   peopleRoutes(app, api);
   taskRoutes(app, api);
   attachmentRoutes(app, api);
+  importRoutes(app, api);
   opinionPhraseRoutes(app, api);
   approvalFormRoutes(app, api);
   budgetRoutes(app, api);

@@ -210,6 +210,17 @@ create table flow_version (
   retired_at timestamp with time zone
 );
 
+create table import_batch (
+  id text not null,
+  kind text not null,
+  by_user_id text not null,
+  file_sha256 text not null,
+  created integer not null,
+  same integer not null,
+  result jsonb not null,
+  recorded_at timestamp with time zone default now() not null
+);
+
 create table installation (
   key text not null,
   value jsonb not null,
@@ -634,6 +645,12 @@ alter table flow_version add constraint flow_version_status_check CHECK ((status
 
 alter table flow_version add constraint flow_version_version_check CHECK ((version > 0));
 
+alter table import_batch add constraint import_batch_by_user_id_fkey FOREIGN KEY (by_user_id) REFERENCES app_user(id);
+
+alter table import_batch add constraint import_batch_kind_check CHECK ((kind = ANY (ARRAY['projects'::text, 'providers'::text, 'budgetLines'::text])));
+
+alter table import_batch add constraint import_batch_pkey PRIMARY KEY (id);
+
 alter table installation add constraint installation_pkey PRIMARY KEY (key);
 
 alter table opinion_phrases add constraint opinion_phrases_pkey PRIMARY KEY (user_id);
@@ -850,6 +867,8 @@ CREATE UNIQUE INDEX flow_version_one_draft ON public.flow_version USING btree (i
 
 CREATE UNIQUE INDEX flow_version_one_published ON public.flow_version USING btree (id) WHERE (status = 'published'::text);
 
+CREATE INDEX import_batch_newest ON public.import_batch USING btree (recorded_at DESC, id);
+
 CREATE INDEX org_by_parent ON public.org USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 
 CREATE INDEX pack_version_by_version ON public.pack_version USING btree (version, recorded_at);
@@ -996,6 +1015,8 @@ CREATE TRIGGER budget_posting_applies AFTER INSERT ON public.budget_posting FOR 
 CREATE TRIGGER command_receipt_append_only BEFORE DELETE OR UPDATE ON public.command_receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER flow_version_stands BEFORE DELETE OR UPDATE ON public.flow_version FOR EACH ROW EXECUTE FUNCTION keep_published_flow();
+
+CREATE TRIGGER import_batch_append_only BEFORE DELETE OR UPDATE ON public.import_batch FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER pack_signature_append_only BEFORE DELETE OR UPDATE ON public.pack_signature FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

@@ -7,6 +7,7 @@ import type { BacktestReport, ExaminationReport, PolicyAlarm } from '../domain/p
 import type { Facts, Finding, Trace } from '../domain/policy/types.ts';
 import type { Move, ProjectEvent, Signature } from '../domain/project/events.ts';
 import type { ProjectFile } from '../domain/project/file.ts';
+import type { ImportKind, ImportOutcome } from '../domain/project/import.ts';
 import type { CommandOutcome } from '../domain/project/outcome.ts';
 import type { ProjectProcess } from '../domain/project/process.ts';
 import type { Json, Timestamp } from './columns.ts';
@@ -285,6 +286,16 @@ export interface Tables extends ApprovalTables {
     words: string;
     by_user_id: string;
     urged_at: Generated<Timestamp>;
+  };
+  import_batch: {
+    id: string;
+    kind: ImportKind;
+    by_user_id: string;
+    file_sha256: string;
+    created: number;
+    same: number;
+    result: Json<ImportOutcome>;
+    recorded_at: Generated<Timestamp>;
   };
   opinion_phrases: { user_id: string; revision: number; phrases: string[] };
   installation: { key: string; value: Json<object>; at: Generated<Timestamp> };

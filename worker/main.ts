@@ -1,5 +1,6 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createApprovalActivities } from '../activities/approval-activities.ts';
+import { createImportActivities } from '../activities/import-activities.ts';
 import { createProjectActivities } from '../activities/project-activities.ts';
 import { createReleaseActivities } from '../activities/release-activities.ts';
 import { loadConfig } from '../config.ts';
@@ -32,6 +33,7 @@ const worker = await Worker.create({
   activities: {
     ...createProjectActivities({ db, policy }),
     ...createApprovalActivities({ db, policy, callbacks: config.callbacks }),
+    ...createImportActivities({ db, policy }),
     ...createReleaseActivities({ db, ...releaseTools }),
   },
 });

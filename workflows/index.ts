@@ -1,3 +1,4 @@
 export { approvalCase } from './approval-case.ts';
+export { importProjects } from './import-projects.ts';
 export { policyRelease } from './policy-release.ts';
 export { purchaseProject } from './purchase-project.ts';

@@ -65,6 +65,9 @@ export interface LifeReport<Process> {
   readonly recentUpdateIds: readonly string[];
 }
 
+export const IMPORT_PROJECTS = 'importProjects';
+export const importWorkflowIdOf = (importId: string): string => `import:${importId}`;
+
 export const POLICY_RELEASE = 'policyRelease';
 export const releaseWorkflowIdOf = (releaseId: string): string => `policy-release:${releaseId}`;
 

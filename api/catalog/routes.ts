@@ -1,8 +1,8 @@
 import { type CatalogueRecord, listCatalogueItems } from '../../db/queries/catalogue.ts';
 import { type CatalogueRow, catalogueListSchema, catalogueQuery } from '../contract/reference.ts';
-import { answers } from '../contract/shared.ts';
 import { decodeCursor, toWirePage } from '../cursor.ts';
 import { type Api, type App, todayOf } from '../deps.ts';
+import { type List, listRoute } from '../list/list-route.ts';
 
 const toRow = (row: CatalogueRecord): CatalogueRow => ({
   code: row.code,
@@ -25,23 +25,33 @@ const toRow = (row: CatalogueRecord): CatalogueRow => ({
   provenance: row.provenance,
 });
 
+const items = (api: Api): List<typeof catalogueQuery, typeof catalogueListSchema> => ({
+  path: '/api/v1/catalogue-items',
+  tag: 'reference',
+  summary: '指导性目录 Catalogue items as published on a day',
+  query: catalogueQuery,
+  page: catalogueListSchema,
+  columns: [
+    'code',
+    'name',
+    'level',
+    'sector',
+    'nature',
+    'basicPublicService',
+    'responsibleLevel',
+    'standardRef',
+    'basis',
+    'publishedOn',
+    'confirmed',
+  ],
+  read: async (_, { cursor, limit, on = todayOf(api), ...filter }) => {
+    const after = decodeCursor('catalogue', 'text', cursor);
+    const page = await listCatalogueItems(api.db, { ...filter, on }, { after, limit });
+    return toWirePage('catalogue', page, toRow);
+  },
+});
+
 /** 指导性目录 */
 export function catalogRoutes(app: App, api: Api): void {
-  app.get(
-    '/api/v1/catalogue-items',
-    {
-      schema: {
-        tags: ['reference'],
-        summary: '指导性目录 Catalogue items as published on a day',
-        querystring: catalogueQuery,
-        response: answers({ 200: catalogueListSchema }),
-      },
-    },
-    async (request) => {
-      const { cursor, limit, on = todayOf(api), ...filter } = request.query;
-      const after = decodeCursor('catalogue', 'text', cursor);
-      const page = await listCatalogueItems(api.db, { ...filter, on }, { after, limit });
-      return toWirePage('catalogue', page, toRow);
-    },
-  );
+  listRoute(app, api, items(api));
 }

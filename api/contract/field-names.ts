@@ -267,6 +267,24 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   attachmentId: '附件',
   phrases: '常用意见',
   lang: '语言',
+  // Columns of lists
+  buyerOrgName: '购买主体',
+  providerName: '承接主体',
+  itemCode: '目录编码',
+  step: '步骤',
+  projectName: '项目名称',
+  regionName: '地区',
+  orgName: '单位',
+  workingDaysLate: '逾期工作日',
+  openedOn: '开始日',
+  urges: '催办次数',
+  code: '编码',
+  nature: '性质',
+  basicPublicService: '是否基本公共服务',
+  responsibleLevel: '支出责任层级',
+  standardRef: '服务标准',
+  publishedOn: '公布日期',
+  confirmed: '是否已确认',
 };
 
 /** 「估算金额（estimateFen）」; a field without a Chinese name keeps its own. */

@@ -10,7 +10,7 @@ import { answers } from '../contract/shared.ts';
 import type { Api, App } from '../deps.ts';
 import { readLampDates } from '../lamp-dates.ts';
 import { viewerOf } from '../plugins/session.ts';
-import { languageOf } from '../problem/language.ts';
+import { chosenLanguage } from '../problem/language.ts';
 import { projectNotFound } from '../problem/problem-error.ts';
 import type { ApprovalForm } from './approval-form.ts';
 import { approvalFormPage } from './page.ts';
@@ -36,7 +36,7 @@ export function approvalFormRoutes(app: App, api: Api): void {
       },
     },
     async (request, reply) => {
-      const language = chosenLanguage(request, request.query.lang);
+      const language = chosenLanguage(request.headers, request.query.lang);
       const { paper, chain } = await readPaper(api, request, {
         projectId: request.params.projectId,
         language,
@@ -45,9 +45,6 @@ export function approvalFormRoutes(app: App, api: Api): void {
     },
   );
 }
-
-const chosenLanguage = ({ headers }: FastifyRequest, asked: Language | undefined): Language =>
-  asked ?? languageOf(headers['accept-language']);
 
 async function readPaper(
   api: Api,

@@ -19,3 +19,9 @@ export function languageOf(acceptLanguage: string | undefined): Language {
     .sort((a, b) => b.weight - a.weight || a.index - b.index);
   return wishes[0]?.language === 'en' ? 'en' : 'zh';
 }
+
+/** The language asked for by name, else the one the reader's program prefers. */
+export const chosenLanguage = (
+  headers: { readonly 'accept-language'?: string | undefined },
+  asked: Language | undefined,
+): Language => asked ?? languageOf(headers['accept-language']);

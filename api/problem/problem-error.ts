@@ -50,6 +50,7 @@ export const PROBLEMS = {
   TooLarge: [413, text('请求体过大', 'Body too large')],
   UnsupportedMediaType: [415, text('不支持的媒体类型', 'Unsupported media type')],
   AttachmentInUse: [409, text('附件已被引用', 'Attachment in use')],
+  ImportRefused: [422, text('导入未通过', 'Import refused')],
   UnfitAttachment: [422, text('附件不符合要求', 'Unfit attachment')],
   IdempotencyKeyReused: [422, text('幂等键重复使用', 'Idempotency key reused')],
   TooManyRequests: [429, text('请求过于频繁', 'Too many requests')],

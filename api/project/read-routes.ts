@@ -19,6 +19,7 @@ import { timelineSchema } from '../contract/timeline.ts';
 import { decodeCursor, type KeyKind, toWirePage } from '../cursor.ts';
 import type { Api, App } from '../deps.ts';
 import { readLampDates } from '../lamp-dates.ts';
+import { type List, listRoute } from '../list/list-route.ts';
 import { viewerOf } from '../plugins/session.ts';
 import { projectNotFound } from '../problem/problem-error.ts';
 import { toApproval } from './approval.ts';
@@ -35,7 +36,7 @@ const KEY_KINDS: Readonly<Record<ProjectSort, KeyKind>> = {
 
 /** Lists and pages of projects; they read tables only and work while workers are down. */
 export function projectReadRoutes(app: App, api: Api): void {
-  listRoute(app, api);
+  listRoute(app, api, list(api));
   detailRoute(app, api);
 
   app.get(
@@ -81,29 +82,39 @@ export function projectReadRoutes(app: App, api: Api): void {
   );
 }
 
-function listRoute(app: App, api: Api): void {
-  app.get(
-    '/api/v1/projects',
-    {
-      schema: {
-        tags: ['project'],
-        summary: '项目查询 Search projects',
-        querystring: projectListQuery,
-        response: answers({ 200: projectListSchema }),
-      },
-    },
-    async (request) => {
-      const { sort, limit, cursor, withTotal, ...filter } = request.query;
-      const after = decodeCursor(sort, KEY_KINDS[sort], cursor);
-      const asked = { viewer: viewerOf(request), dates: await readLampDates(api), filter };
-      const [page, total] = await Promise.all([
-        listProjects(api.db, asked, { sort, limit, after }),
-        withTotal ? countProjects(api.db, asked) : null,
-      ]);
-      return { ...toWirePage(sort, page, toProjectRow), ...(total !== null && { total }) };
-    },
-  );
-}
+const list = (api: Api): List<typeof projectListQuery, typeof projectListSchema> => ({
+  path: '/api/v1/projects',
+  tag: 'project',
+  summary: '项目查询 Search projects',
+  query: projectListQuery,
+  page: projectListSchema,
+  columns: [
+    'projectNo',
+    'name',
+    'buyerOrgName',
+    'regionCode',
+    'sector',
+    'itemCode',
+    'fiscalYear',
+    'amountFen',
+    'method',
+    'providerName',
+    'stage',
+    'stateTitle',
+    'stepTitle',
+    'dueOn',
+    'lamp',
+  ],
+  read: async (request, { sort, limit, cursor, withTotal, ...filter }) => {
+    const after = decodeCursor(sort, KEY_KINDS[sort], cursor);
+    const asked = { viewer: viewerOf(request), dates: await readLampDates(api), filter };
+    const [page, total] = await Promise.all([
+      listProjects(api.db, asked, { sort, limit, after }),
+      withTotal ? countProjects(api.db, asked) : null,
+    ]);
+    return { ...toWirePage(sort, page, toProjectRow), ...(total !== null && { total }) };
+  },
+});
 
 function detailRoute(app: App, api: Api): void {
   app.get(

@@ -20,6 +20,10 @@ export const requestHash = (projectId: string, request: CommandRequest): string 
 export const projectIdFor = (userId: string, key: string): string =>
   `P${sha256(`${userId}\n${key}`).slice(0, 20)}`;
 
+/** The import of a file under one key. */
+export const importIdFor = (userId: string, key: string): string =>
+  `I${sha256(`${userId}\n${key}`).slice(0, 20)}`;
+
 /** The same for an approval case. */
 export const caseIdFor = (userId: string, key: string): string =>
   `A${sha256(`${userId}\n${key}`).slice(0, 20)}`;

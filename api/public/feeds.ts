@@ -1,4 +1,5 @@
 import { instantOn } from '../../domain/kernel/local-date.ts';
+import { toCsv } from '../../sheets/csv.ts';
 import type { Disclosure } from '../contract/public.ts';
 import { html } from '../print/markup.ts';
 
@@ -20,20 +21,15 @@ const COLUMNS = [
   ['绩效等级', ({ grade }: Disclosure) => grade],
 ] as const;
 
-/** One field of a CSV file (RFC 4180); a text that a spreadsheet would run as a formula is kept a text. */
-function csvField(value: string | number | null): string {
-  if (value === null) return '';
-  const text = String(value);
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** CSV with the byte order mark that makes spreadsheets read Chinese. */
-export const toCsv = (items: readonly Disclosure[]): string =>
-  [
-    COLUMNS.map(([title]) => csvField(title)),
-    ...items.map((item) => COLUMNS.map(([, read]) => csvField(read(item)))),
-  ].reduce((all, fields) => `${all}${fields.join(',')}\r\n`, '\uFEFF');
+/** The items as CSV, amounts in whole fen. */
+export const disclosuresCsv = (items: readonly Disclosure[]): string =>
+  toCsv({
+    name: 'disclosures',
+    rows: [
+      COLUMNS.map(([title]) => title),
+      ...items.map((item) => COLUMNS.map(([, read]) => String(read(item) ?? ''))),
+    ],
+  });
 
 /** RSS 2.0; `origin` is where readers reach this installation. */
 export function toRss(items: readonly Disclosure[], origin: string): string {

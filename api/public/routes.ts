@@ -12,7 +12,7 @@ import { answers } from '../contract/shared.ts';
 import { decodeCursor, toWirePage } from '../cursor.ts';
 import type { Api, App } from '../deps.ts';
 import { notFound } from '../problem/problem-error.ts';
-import { toCsv, toRss } from './feeds.ts';
+import { disclosuresCsv, toRss } from './feeds.ts';
 import { toDisclosure } from './rows.ts';
 
 /** Items in a CSV file at most; whoever wants more reads the pages of the JSON list. */
@@ -87,7 +87,7 @@ function feedRoutes(app: App, api: Api, config: object): void {
     async (request, reply) => {
       const page = await listDisclosures(api.db, filterOf(request.query), { after: null, limit: CSV_ITEMS });
       reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="goufu.csv"');
-      return reply.send(toCsv(page.rows.map(toDisclosure)));
+      return reply.send(disclosuresCsv(page.rows.map(toDisclosure)));
     },
   );
   app.get(

@@ -24,6 +24,7 @@ import { answers } from '../contract/shared.ts';
 import { decodeCursor, toWirePage } from '../cursor.ts';
 import { type Api, type App, todayOf } from '../deps.ts';
 import { readLampDates } from '../lamp-dates.ts';
+import { type List, listRoute } from '../list/list-route.ts';
 import { viewerOf } from '../plugins/session.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { updateIdFor } from '../project/request-hash.ts';
@@ -57,36 +58,45 @@ export function overviewRoutes(app: App, api: Api): void {
       return { today: dates.today, ...toOverview(cells, late, { isCountyLevel }) };
     },
   );
-  waitingRoute(app, api);
+  listRoute(app, api, waiting(api));
   urgeRoute(app, api);
 }
 
-function waitingRoute(app: App, api: Api): void {
-  app.get(
-    '/api/v1/supervision/waiting',
-    {
-      schema: {
-        tags: ['supervision'],
-        summary: '在办项目 Open projects with whom they wait for, the longest overdue first',
-        querystring: waitingQuery,
-        response: answers({ 200: waitingListSchema }),
-      },
-    },
-    async (request) => {
-      const { cursor, limit, regionCode, ...filter } = request.query;
-      const viewer = viewerOf(request);
-      const calendar = await findCalendar(api.db);
-      invariant(calendar, 'No work calendar is loaded; run the migrations');
-      const today = todayOf(api);
-      const look = { viewer, regionCode, dates: lampDates(calendar, today) };
-      const after = decodeCursor('waiting', 'date', cursor);
-      const page = await listWaiting(api.db, { look, filter }, { after, limit });
-      const names = await nameOrgs(api.db, seatsOf(page.rows));
-      const told = toWirePage('waiting', page, (row) => toWaiting(row, { calendar, today, names }));
-      return { ...told, mayUrge: mayUrge(viewer) };
-    },
-  );
-}
+const waiting = (api: Api): List<typeof waitingQuery, typeof waitingListSchema> => ({
+  path: '/api/v1/supervision/waiting',
+  tag: 'supervision',
+  summary: '在办项目 Open projects with whom they wait for, the longest overdue first',
+  query: waitingQuery,
+  page: waitingListSchema,
+  columns: [
+    'projectNo',
+    'projectName',
+    'regionName',
+    'buyerOrgName',
+    'amountFen',
+    'stage',
+    'stepTitle',
+    'orgName',
+    'roleTitle',
+    'openedOn',
+    'dueOn',
+    'workingDaysLate',
+    'lamp',
+    'urges',
+  ],
+  read: async (request, { cursor, limit, regionCode, ...filter }) => {
+    const viewer = viewerOf(request);
+    const calendar = await findCalendar(api.db);
+    invariant(calendar, 'No work calendar is loaded; run the migrations');
+    const today = todayOf(api);
+    const look = { viewer, regionCode, dates: lampDates(calendar, today) };
+    const after = decodeCursor('waiting', 'date', cursor);
+    const page = await listWaiting(api.db, { look, filter }, { after, limit });
+    const names = await nameOrgs(api.db, seatsOf(page.rows));
+    const told = toWirePage('waiting', page, (row) => toWaiting(row, { calendar, today, names }));
+    return { ...told, mayUrge: mayUrge(viewer) };
+  },
+});
 
 function urgeRoute(app: App, api: Api): void {
   app.post(

@@ -4,11 +4,12 @@ import type { Command } from 'commander';
 import type { Pack } from '../../rules/engine/pack-schema.ts';
 import { describe } from '../../rules/engine/read-pack.ts';
 import { readRelease } from '../../rules/release/document.ts';
-import { fromCsv, toCsv } from '../../rules/tables/csv.ts';
+import { type PackTable, TABLE_NAMES } from '../../rules/tables/names.ts';
 import { tablesOf, withTables } from '../../rules/tables/pack-tables.ts';
 import type { Definitions } from '../../rules/tables/rules-table.ts';
-import { type CellError, TABLE_NAMES, type Table, type TablesReading } from '../../rules/tables/table.ts';
-import { fromXlsx, toXlsx } from '../../rules/tables/xlsx.ts';
+import { fromCsv, toCsv } from '../../sheets/csv.ts';
+import type { CellError, TablesReading } from '../../sheets/table.ts';
+import { fromXlsx, toXlsx } from '../../sheets/xlsx.ts';
 import { inWords, note, print } from '../output.ts';
 import { EXIT, type ExitCode, StackFailure } from '../stack/failure.ts';
 import { rawPacks } from './diff.ts';
@@ -108,9 +109,9 @@ function told(errors: readonly CellError[]): ExitCode {
   return EXIT.findings;
 }
 
-async function readTables(file: string): Promise<TablesReading<readonly Table[]>> {
+async function readTables(file: string): Promise<TablesReading<readonly PackTable[]>> {
   const content = contentOf(file);
-  if (file.endsWith('.xlsx')) return fromXlsx(content);
+  if (file.endsWith('.xlsx')) return fromXlsx(TABLE_NAMES, content);
   const name = TABLE_NAMES.find((one) => basename(file).startsWith(one));
   if (!name) {
     throw usage(

@@ -62,3 +62,15 @@ export async function listCatalogueItems(
     .execute();
   return toPage(rows, page.limit);
 }
+
+/** Those of the given codes that stand in a catalogue, of whatever version. */
+export async function knownCodes(db: Database, codes: readonly string[]): Promise<ReadonlySet<string>> {
+  if (codes.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('catalogue_item')
+    .select('code')
+    .distinct()
+    .where('code', 'in', [...new Set(codes)])
+    .execute();
+  return new Set(rows.map(({ code }) => code));
+}

@@ -68,6 +68,22 @@ export async function findOrg(db: Database, id: string) {
   return row ?? null;
 }
 
+export interface NamedOrg {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The units whose id or full name is among the given words. */
+export async function findOrgsNamed(db: Database, words: readonly string[]): Promise<readonly NamedOrg[]> {
+  const asked = [...new Set(words)];
+  if (asked.length === 0) return [];
+  return db
+    .selectFrom('org')
+    .select(['id', 'name'])
+    .where((eb) => eb.or([eb('id', 'in', asked), eb('name', 'in', asked)]))
+    .execute();
+}
+
 /** 限额标准 in force on a day, the latest of each region; of one region's line of authority when it is given. */
 export const listThresholds = (
   db: Database,

@@ -24,7 +24,7 @@ export interface RecordInput extends Asked {
 }
 
 /** Rolls the transaction back and carries the refusal out of it. */
-class RefusedInTransaction extends Error {
+export class RefusedInTransaction extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {
     super(refusal.code);
@@ -55,7 +55,8 @@ export async function recordTransition(
   }
 }
 
-async function recordIn(trx: Trx, policy: PolicyCheck, input: RecordInput): Promise<CommandOutcome> {
+/** The same inside the caller's transaction; a refusal is thrown. */
+export async function recordIn(trx: Trx, policy: PolicyCheck, input: RecordInput): Promise<CommandOutcome> {
   const locked = await lockProject(trx, input.projectId);
   const answered = await trx
     .selectFrom('command_receipt')

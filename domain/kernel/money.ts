@@ -17,6 +17,13 @@ export const yuan = (value: number): Fen => fen(Math.round(value * 100));
 
 export const sumFen = (amounts: readonly number[]): Fen => fen(amounts.reduce((sum, one) => sum + one, 0));
 
+/** Yuan as people write them, 「98,000.50」, in fen; null for what is no amount or has parts of a fen. */
+export function parseYuan(words: string): Fen | null {
+  const [, whole = '', part = ''] = /^(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?$/.exec(words) ?? [];
+  if (whole === '') return null;
+  return fen(Number(whole.replaceAll(',', '')) * 100 + Number(part.padEnd(2, '0')));
+}
+
 /** 「98,000.00 元」; in English "CNY 98,000.00". */
 export function formatFen(amount: number, language: 'zh' | 'en' = 'zh'): string {
   const sign = amount < 0 ? '-' : '';

@@ -23,6 +23,7 @@ const FLOW_RULES = {
   Incoherent: 'FLOW-08',
   BudgetOverdrawn: 'BUD-02',
   CaseParked: 'FLOW-09',
+  NamesakeProject: 'FLOW-10',
 } as const;
 export type FlowCode = keyof typeof FLOW_RULES;
 

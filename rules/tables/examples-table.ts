@@ -1,8 +1,9 @@
 import { text } from '../../domain/kernel/text.ts';
+import { type CellError, gridOf, type TablesReading } from '../../sheets/table.ts';
 import type { Pack, Rule } from '../engine/pack-schema.ts';
 import { fromCell, toCell } from './cell-values.ts';
+import type { PackTable } from './names.ts';
 import type { Definitions } from './rules-table.ts';
-import { type CellError, gridOf, type Table, type TablesReading } from './table.ts';
 
 const FIXED = ['rule', 'from', 'expect', 'note'];
 const FACT = /^fact: ([a-z][a-z0-9_]*)$/;
@@ -10,7 +11,7 @@ const FACT = /^fact: ([a-z][a-z0-9_]*)$/;
 type Example = Rule['examples'][number];
 
 /** 示例表: one row for each example of a rule, its facts as columns. */
-export function examplesTable({ rules }: Pack, definitions: Definitions): Table {
+export function examplesTable({ rules }: Pack, definitions: Definitions): PackTable {
   const names = [
     ...new Set(rules.flatMap(({ examples }) => examples.flatMap(({ facts }) => Object.keys(facts)))),
   ].sort();
@@ -31,7 +32,7 @@ export function examplesTable({ rules }: Pack, definitions: Definitions): Table 
 
 /** Examples by rule and the day it is in force from. */
 export function readExamples(
-  table: Table,
+  table: PackTable,
   definitions: Definitions,
 ): TablesReading<ReadonlyMap<string, readonly Example[]>> {
   const reading = gridOf(table, { fixed: FIXED, open: FACT });

@@ -1,7 +1,8 @@
 import { text } from '../../domain/kernel/text.ts';
+import { type CellError, gridOf, type TablesReading } from '../../sheets/table.ts';
 import type { Pack } from '../engine/pack-schema.ts';
 import { readFlag, readNumber } from './cell-values.ts';
-import { type CellError, gridOf, type Table, type TablesReading } from './table.ts';
+import type { PackTable } from './names.ts';
 
 const COLUMNS = [
   'name',
@@ -18,7 +19,7 @@ const COLUMNS = [
 ];
 
 /** 数值表: one row for each dated value of a parameter. */
-export const figuresTable = ({ parameters }: Pack): Table => ({
+export const figuresTable = ({ parameters }: Pack): PackTable => ({
   name: 'figures',
   rows: [
     COLUMNS,
@@ -42,7 +43,7 @@ export const figuresTable = ({ parameters }: Pack): Table => ({
 
 /** Parameters as the rows say; whatever the pack schema asks for beyond that it checks itself, by row. */
 export function readFigures(
-  table: Table,
+  table: PackTable,
 ): TablesReading<{ readonly parameters: readonly unknown[]; readonly rowsOf: readonly number[] }> {
   const grid = gridOf(table, { fixed: COLUMNS, open: null });
   if (!grid.ok) return grid;

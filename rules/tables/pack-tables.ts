@@ -1,13 +1,14 @@
 import { text } from '../../domain/kernel/text.ts';
+import { type CellError, cellName, type TablesReading } from '../../sheets/table.ts';
 import type { Pack } from '../engine/pack-schema.ts';
 import { type PackProblem, readPack } from '../engine/read-pack.ts';
 import { examplesTable, keyOf, readExamples } from './examples-table.ts';
 import { figuresTable, readFigures } from './figures-table.ts';
+import type { PackTable } from './names.ts';
 import { type Definitions, readRules, rulesTable } from './rules-table.ts';
-import { type CellError, cellName, type Table, type TableName, type TablesReading } from './table.ts';
 
 export interface PackTables {
-  readonly tables: readonly Table[];
+  readonly tables: readonly PackTable[];
   /** Rules that no table holds because their condition would take too many rows. */
   readonly left: readonly string[];
 }
@@ -25,10 +26,10 @@ export function tablesOf(pack: Pack, definitions: Definitions): PackTables {
  */
 export function withTables(
   pack: Pack,
-  tables: readonly Table[],
+  tables: readonly PackTable[],
   definitions: Definitions,
 ): TablesReading<Pack> {
-  const of = (name: TableName) => tables.find((table) => table.name === name);
+  const of = (name: PackTable['name']) => tables.find((table) => table.name === name);
   const [figures, rules, examples] = [of('figures'), of('rules'), of('examples')];
   const figuresRead = figures && readFigures(figures);
   const rulesRead = rules && readRules(rules, pack, definitions);

@@ -1,9 +1,10 @@
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
 import { text } from '../../domain/kernel/text.ts';
+import { type CellError, type Grid, gridOf, type Row, type TablesReading } from '../../sheets/table.ts';
 import { type FactDefinition, type Leaf, OPERATORS, type Pack, type Rule } from '../engine/pack-schema.ts';
 import { type Alternative, alternativesOf, conditionOf } from './alternatives.ts';
 import { fromCell, readFlag, toCell } from './cell-values.ts';
-import { type CellError, type Grid, gridOf, type Row, type Table, type TablesReading } from './table.ts';
+import type { PackTable } from './names.ts';
 
 export type Definitions = ReadonlyMap<string, FactDefinition>;
 
@@ -30,7 +31,7 @@ const FIXED = [
 const WHEN = new RegExp(`^when: ([a-z][a-z0-9_]*) (${OPERATORS.join('|')})( [2-9])?$`);
 
 export interface RulesWritten {
-  readonly table: Table;
+  readonly table: PackTable;
   /** Rules whose condition takes more rows than a table is good for; they stay as the pack has them. */
   readonly left: readonly string[];
 }
@@ -113,7 +114,7 @@ export interface RuleRead {
 
 /** Rules in the order of their first rows; what a cell cannot mean is named. */
 export function readRules(
-  table: Table,
+  table: PackTable,
   before: Pack,
   definitions: Definitions,
 ): TablesReading<readonly RuleRead[]> {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { type ApprovalActivities, createApprovalActivities } from '../../activities/approval-activities.ts';
+import { createImportActivities } from '../../activities/import-activities.ts';
 import { createProjectActivities, type ProjectActivities } from '../../activities/project-activities.ts';
 import { createReleaseActivities } from '../../activities/release-activities.ts';
 import { loadReferenceData } from '../../cli/demo-data/reference.ts';
@@ -69,6 +70,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   const client = new Client({ connection, namespace: temporal.namespace });
   const tools = { db, policy: options.policy?.(policy) ?? policy, callbacks: TEST_CALLBACKS };
   const releaseActivities = createReleaseActivities({ db, ...releaseTools });
+  const importActivities = createImportActivities(tools);
   const activities = { ...createProjectActivities(tools), ...createApprovalActivities(tools) };
 
   const runWorker = async () => {
@@ -79,7 +81,11 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
       namespace: temporal.namespace,
       taskQueue,
       workflowBundle: bundle,
-      activities: { ...releaseActivities, ...(options.wrap?.(activities) ?? activities) },
+      activities: {
+        ...releaseActivities,
+        ...importActivities,
+        ...(options.wrap?.(activities) ?? activities),
+      },
     });
     const running = worker.run();
     return async () => {

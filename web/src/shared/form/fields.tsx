@@ -3,7 +3,7 @@ import { Button, Card, Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../language.tsx';
-import { choiceLabel, fieldLabel } from './labels.ts';
+import { choiceLabel, fieldLabel } from '../../../../api/contract/labels.ts';
 import { PICKERS } from './pickers.tsx';
 import { useRemark } from './remarks.tsx';
 import { isRequired, plainSchema, type Schema, type Variant, variantsOf } from './schema.ts';

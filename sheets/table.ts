@@ -1,18 +1,16 @@
-import { type Text, text } from '../../domain/kernel/text.ts';
+import { type Text, text } from '../domain/kernel/text.ts';
 
-/** 决策表 the three tables of a pack: dated figures, rules with their conditions as columns, and the rules' examples. */
-export const TABLE_NAMES = ['figures', 'rules', 'examples'] as const;
-export type TableName = (typeof TABLE_NAMES)[number];
-
-/** Rows of texts; the first row names the columns. An empty text is an empty cell. */
-export interface Table {
-  readonly name: TableName;
+/** 表 Rows of texts under a name; the first row names the columns. An empty text is an empty cell. */
+export interface Table<N extends string = string> {
+  readonly name: N;
   readonly rows: readonly (readonly string[])[];
+  /** Columns, counted from 0, whose cells a workbook keeps as numbers; the others are texts. */
+  readonly numbers?: readonly number[];
 }
 
 /** 行错误 what is wrong with one cell. */
 export interface CellError {
-  readonly table: TableName;
+  readonly table: string;
   /** Column letter and row number, such as `C7`. */
   readonly cell: string;
   readonly reason: Text;

@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { type Text, text } from '../../domain/kernel/text.ts';
+import { type Text, text } from '../domain/kernel/text.ts';
 
 const MAX_BYTES = 5_000_000;
 const MAX_UNPACKED_BYTES = 50_000_000;

@@ -1,6 +1,6 @@
-import { CHOICE_NAMES } from '../../../../api/contract/choice-names.ts';
-import { FIELD_NAMES } from '../../../../api/contract/field-names.ts';
-import { type Text, text } from '../../../../domain/kernel/text.ts';
+import { type Text, text } from '../../domain/kernel/text.ts';
+import { CHOICE_NAMES } from './choice-names.ts';
+import { FIELD_NAMES } from './field-names.ts';
 
 /** `estimateFen` reads "Estimate" in English; the unit stands beside the field. */
 const spelled = (name: string): string => {
