@@ -56,6 +56,13 @@ const policy = createRoute({
   component: lazyRouteComponent(() => import('../features/policy/rules.tsx'), 'PolicyRules'),
 });
 
+const whatIf = createRoute({
+  getParentRoute: () => root,
+  path: '/policy/what-if',
+  validateSearch: wordsOf('checkpoint', 'regionCode', 'facts'),
+  component: lazyRouteComponent(() => import('../features/policy/what-if.tsx'), 'WhatIf'),
+});
+
 const decision = createRoute({
   getParentRoute: () => root,
   path: '/policy/decisions/$projectId',
@@ -91,6 +98,7 @@ export const oversightRoutes = [
   budget,
   catalogue,
   policy,
+  whatIf,
   decision,
   operations,
   portal,

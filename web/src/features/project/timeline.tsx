@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Space, Tag, Timeline, Typography } from 'antd';
+import { fieldLabel } from '../../../../api/contract/labels.ts';
 import type { TimelineEntry } from '../../../../api/contract/timeline.ts';
 import { BUCKET_TITLES } from '../../../../domain/budget/ledger.ts';
 import { formatFen } from '../../../../domain/kernel/money.ts';
@@ -7,7 +8,6 @@ import { type Text, text } from '../../../../domain/kernel/text.ts';
 import { EVENT_TITLES } from '../../../../domain/project/event-titles.ts';
 import type { EventType } from '../../../../domain/project/events.ts';
 import { remarkOf } from '../../../../domain/project/remarks.ts';
-import { fieldLabel } from '../../shared/form/labels.ts';
 import { moment } from '../../shared/format.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
 import { Fetched } from '../../shared/ui/page.tsx';

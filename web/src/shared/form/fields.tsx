@@ -1,9 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Card, Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
+import { choiceLabel, fieldLabel } from '../../../../api/contract/labels.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../language.tsx';
-import { choiceLabel, fieldLabel } from '../../../../api/contract/labels.ts';
 import { PICKERS } from './pickers.tsx';
 import { useRemark } from './remarks.tsx';
 import { isRequired, plainSchema, type Schema, type Variant, variantsOf } from './schema.ts';

@@ -1,7 +1,7 @@
 import { Descriptions, Table, Tag } from 'antd';
 import type { ReactNode } from 'react';
+import { choiceLabel, fieldLabel } from '../../../../api/contract/labels.ts';
 import { text } from '../../../../domain/kernel/text.ts';
-import { choiceLabel, fieldLabel } from '../form/labels.ts';
 import { useWords } from '../language.tsx';
 import { Wide } from './wide.tsx';
 import { Amount } from './words.tsx';
