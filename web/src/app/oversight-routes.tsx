@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { whatIfSearch } from '../features/policy/what-if-search.ts';
 import { wordsOf } from '../shared/search.ts';
 import { root } from './root.tsx';
 
@@ -59,7 +60,7 @@ const policy = createRoute({
 const whatIf = createRoute({
   getParentRoute: () => root,
   path: '/policy/what-if',
-  validateSearch: wordsOf('checkpoint', 'regionCode', 'facts'),
+  validateSearch: whatIfSearch,
   component: lazyRouteComponent(() => import('../features/policy/what-if.tsx'), 'WhatIf'),
 });
 

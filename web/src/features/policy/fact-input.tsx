@@ -1,10 +1,25 @@
 import { Form, Input, InputNumber, Select } from 'antd';
 import type { ExplanationAnswer } from '../../../../api/contract/policy-decision.ts';
-import { text } from '../../../../domain/kernel/text.ts';
+import { type Text, text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../../shared/language.tsx';
 
 export type Fact = ExplanationAnswer['needs'][number]['fact'];
 export type FactValue = string | number | boolean | readonly string[];
+
+const UNITS: Readonly<Record<string, Text>> = {
+  days: text('天', 'days'),
+  fen: text('分（人民币）', 'fen'),
+  months: text('个月', 'months'),
+  percent: text('%', '%'),
+  points: text('分（得分）', 'points'),
+  workingDays: text('个工作日', 'working days'),
+  years: text('年', 'years'),
+};
+
+const unitOf = ({ unit }: Fact, say: ReturnType<typeof useWords>): string => {
+  const words = unit === null ? undefined : UNITS[unit];
+  return words ? say(words) : '';
+};
 
 interface Props {
   readonly fact: Fact;
@@ -42,7 +57,7 @@ export function FactInput({ fact, value, onChange }: Props) {
         <InputNumber
           aria-label={label}
           className="form-number"
-          suffix={fact.unit}
+          suffix={unitOf(fact, say)}
           value={typeof value === 'number' ? value : null}
           onChange={(given) => onChange(given)}
         />
@@ -73,5 +88,5 @@ export function factText(fact: Fact, value: FactValue | null, say: ReturnType<ty
     const named = fact.values?.[String(one)];
     return named ? say(named) : String(one);
   });
-  return `${words.join('、')}${fact.unit ? ` ${fact.unit}` : ''}`;
+  return `${words.join('、')} ${unitOf(fact, say)}`.trim();
 }

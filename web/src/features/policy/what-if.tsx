@@ -12,15 +12,14 @@ import { useWords } from '../../shared/language.tsx';
 import { Fetched, Page } from '../../shared/ui/page.tsx';
 import { Citation } from '../../shared/ui/words.tsx';
 import { type Fact, FactInput, type FactValue, factText } from './fact-input.tsx';
+import type { GivenFacts } from './what-if-search.ts';
 
 const route = getRouteApi('/policy/what-if');
-type Facts = Readonly<Record<string, FactValue>>;
 
 /** 假设核查: what the rules would say at a step about facts of one's choice. The facts stand in the address. */
 export function WhatIf() {
   const say = useWords();
-  const { checkpoint = 'SubmitProject', regionCode, facts: written } = route.useSearch();
-  const facts = factsOf(written);
+  const { checkpoint = 'SubmitProject', regionCode, facts = {} } = route.useSearch();
   const regions = useQuery({
     queryKey: ['thresholds'],
     queryFn: () => get<z.output<typeof thresholdListSchema>>('/thresholds'),
@@ -47,15 +46,6 @@ export function WhatIf() {
       </Fetched>
     </Page>
   );
-}
-
-function factsOf(written: string | undefined): Facts {
-  try {
-    // Only this page writes it; whatever else stands there is refused by the server by name.
-    return JSON.parse(written ?? '{}') as Facts;
-  } catch {
-    return {};
-  }
 }
 
 interface ChoicesProps {
@@ -96,7 +86,7 @@ function Choices({ checkpoint, region, places }: ChoicesProps) {
 }
 
 /** The facts that may change the outcome, and those that were given. */
-function Questions({ answer, facts }: { readonly answer: ExplanationAnswer; readonly facts: Facts }) {
+function Questions({ answer, facts }: { readonly answer: ExplanationAnswer; readonly facts: GivenFacts }) {
   const say = useWords();
   const navigate = route.useNavigate();
   const met = useRef(new Map<string, Fact>());
@@ -105,7 +95,7 @@ function Questions({ answer, facts }: { readonly answer: ExplanationAnswer; read
   const give = (name: string, value: FactValue | null) => {
     const { [name]: _before, ...rest } = facts;
     const next = value === null ? rest : { ...rest, [name]: value };
-    void navigate({ search: (before) => ({ ...before, facts: JSON.stringify(next) }), replace: true });
+    void navigate({ search: (before) => ({ ...before, facts: next }), replace: true });
   };
   return (
     <Card size="small" title={say(text('事实', 'Facts'))}>

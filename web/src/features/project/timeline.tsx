@@ -116,7 +116,7 @@ function Checked({ verdict }: Pick<TimelineEntry, 'verdict'>) {
         {say(
           text(
             `核查规则 ${count} 条，${verdict.findings.length === 0 ? '无意见' : `意见 ${verdict.findings.length} 条`}`,
-            `${count} rules asked, ${verdict.findings.length} with remarks`,
+            `Rules asked: ${count}, with remarks: ${verdict.findings.length}`,
           ),
         )}
       </Typography.Text>
