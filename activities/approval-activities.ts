@@ -1,9 +1,13 @@
 import { activityInfo } from '@temporalio/activity';
+import { type HeldApproval, listHeld, recordAccountChange } from '../db/approval/accounts.ts';
 import { giveUpCallback } from '../db/approval/callbacks.ts';
 import { recordCase } from '../db/approval/record-case.ts';
+import { recordSystemAct } from '../db/approval/record-system-act.ts';
 import { recordTimeOuts } from '../db/approval/record-time-outs.ts';
 import { releaseCase } from '../db/transition/parked-cases.ts';
+import type { AccountOutcome, AskedChange } from '../domain/approval/account.ts';
 import { type CallbackSettings, NO_CALLBACKS } from '../domain/approval/callback-address.ts';
+import type { SystemAct } from '../domain/approval/case-commands.ts';
 import type { CaseClock, CaseOutcome, CaseProcess, CaseRequest } from '../domain/approval/case-requests.ts';
 import { deliverCallback } from './deliver-callback.ts';
 import { orPark } from './parking.ts';
@@ -22,6 +26,12 @@ export interface RecordCaseActivityInput extends OfCase {
 export interface ApprovalActivities {
   recordCase(input: RecordCaseActivityInput): Promise<CaseOutcome>;
   recordTimeOuts(input: OfCase & { readonly fired: readonly CaseClock[] }): Promise<CaseProcess>;
+  recordSystemAct(input: OfCase & { readonly act: SystemAct }): Promise<CaseProcess>;
+  changeAccount(input: AskedChange): Promise<AccountOutcome>;
+  listHeld(input: {
+    readonly userId: string;
+    readonly after: HeldApproval | null;
+  }): Promise<readonly HeldApproval[]>;
   releaseApproval(input: OfCase & { readonly by: string }): Promise<void>;
   deliverCallback(input: OfCase): Promise<void>;
   giveUpCallback(input: OfCase): Promise<void>;
@@ -52,6 +62,12 @@ export function createApprovalActivities(tools: ApprovalTools): ApprovalActiviti
       orPark(db, subject(caseId, 'system', 'timeOut'), () =>
         recordTimeOuts(db, policy, { caseId, fired, nowMs: clock() }),
       ),
+    recordSystemAct: ({ caseId, act }) =>
+      orPark(db, subject(caseId, 'system', act.verb), () =>
+        recordSystemAct(db, policy, { caseId, act, nowMs: clock() }),
+      ),
+    changeAccount: (asked) => recordAccountChange(db, asked, new Date(clock())),
+    listHeld: ({ userId, after }) => listHeld(db, userId, after),
     releaseApproval: ({ caseId, by }) => releaseCase(db, caseId, by),
     deliverCallback: ({ caseId }) => deliverCallback({ db, callbacks, clock }, caseId),
     giveUpCallback: ({ caseId }) => giveUpCallback(db, caseId, new Date(clock())),

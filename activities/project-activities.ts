@@ -3,6 +3,7 @@ import type { Database } from '../db/connection.ts';
 import { releaseCase } from '../db/transition/parked-cases.ts';
 import { recordTransition } from '../db/transition/record.ts';
 import { type DeadlinesInput, recordDeadlines } from '../db/transition/record-deadlines.ts';
+import { recordReview } from '../db/transition/record-review.ts';
 import { alarmOf } from '../domain/policy/alarm.ts';
 import type { PolicyCheck } from '../domain/policy/types.ts';
 import type { CommandRequest } from '../domain/project/commands.ts';
@@ -25,6 +26,7 @@ export interface RecordDeadlinesInput {
 export interface ProjectActivities {
   recordTransition(input: RecordTransitionInput): Promise<CommandOutcome>;
   recordDeadlines(input: RecordDeadlinesInput): Promise<ProjectProcess>;
+  reviewProject(input: { readonly projectId: string }): Promise<ProjectProcess>;
   releaseCase(input: { readonly projectId: string; readonly by: string }): Promise<void>;
 }
 
@@ -63,6 +65,9 @@ export function createProjectActivities({ db, policy, clock = Date.now }: Activi
       const asked: DeadlinesInput = { ...input, nowMs: clock() };
       return parking(input.projectId, ['system', 'RecordDeadlines'], () => recordDeadlines(db, asked));
     },
+
+    reviewProject: ({ projectId }) =>
+      parking(projectId, ['system', 'ReviewProject'], () => recordReview(db, { projectId, nowMs: clock() })),
 
     releaseCase: ({ projectId, by }) => releaseCase(db, projectId, by),
   };

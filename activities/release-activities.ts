@@ -1,6 +1,6 @@
 import { ApplicationFailure, activityInfo, heartbeat, log } from '@temporalio/activity';
 import type { Database } from '../db/connection.ts';
-import { recordedDecisions } from '../db/policy/decisions.ts';
+import { recordedBlocks } from '../db/policy/decisions.ts';
 import { readProposed } from '../db/policy/read-releases.ts';
 import { recordReleaseCommand, type SignatureFits } from '../db/policy/record-release.ts';
 import {
@@ -9,9 +9,12 @@ import {
   recordExamination,
   recordStop,
 } from '../db/policy/record-release-progress.ts';
+import { documentInForce } from '../db/policy/version-in-force.ts';
 import { isTransient } from '../db/transient.ts';
+import { dateAt } from '../domain/kernel/local-date.ts';
+import type { BacktestReport } from '../domain/policy/backtest.ts';
 import type { ReleaseOutcome, ReleaseRequest, ReleaseStanding } from '../domain/policy/release-outcome.ts';
-import type { BacktestReport, ExaminationReport, RecordedDecision } from '../domain/policy/reports.ts';
+import type { ExaminationReport, PastDecision } from '../domain/policy/reports.ts';
 import type { StoredRelease } from '../domain/policy/stored-release.ts';
 
 export interface ReleaseCommandInput {
@@ -37,11 +40,11 @@ export interface ReleaseTools {
   /** Whether a signed release may decide; null or the fault. */
   admit(stored: StoredRelease): string | null;
   examine(document: string): Promise<ExaminationReport>;
-  /** 回测 over recorded decisions; `onBlock` is called now and then. */
+  /** 回测 of proposed packs against those in force (null: the shipped ones); `onProgress` is called now and then. */
   backtest(
-    document: string,
-    decisions: AsyncIterable<RecordedDecision>,
-    onBlock: () => void,
+    documents: { readonly inForce: string | null; readonly proposed: string },
+    decisions: AsyncIterable<readonly PastDecision[]>,
+    onProgress: () => void,
   ): Promise<BacktestReport>;
   readonly clock?: () => number;
 }
@@ -94,9 +97,10 @@ export function createReleaseActivities(tools: ReleaseTools): ReleaseActivities 
 
     backtestRelease: ({ releaseId }) =>
       orStop(releaseId, async () => {
-        const document = await documentOf(releaseId);
-        const decisions = recordedDecisions(db, { projectId: null });
-        const report = await tools.backtest(document, decisions, () => heartbeat());
+        const proposed = await documentOf(releaseId);
+        const inForce = await documentInForce(db, dateAt(clock()));
+        const report = await tools.backtest({ inForce, proposed }, recordedBlocks(db), () => heartbeat());
+        requireAgreement(report);
         return recordBacktest(db, { releaseId, nowMs: clock() }, report);
       }),
 
@@ -108,4 +112,12 @@ export function createReleaseActivities(tools: ReleaseTools): ReleaseActivities 
         return standing;
       }),
   };
+}
+
+/** Figures on which the two evaluators differ are no report: nobody may sign on them. */
+function requireAgreement({ disagreements }: BacktestReport): void {
+  const [first] = disagreements;
+  if (!first) return;
+  const where = `${first.projectId}#${first.seq}`;
+  throw new Error(`columns and engine differ about ${disagreements.length} decisions, such as ${where}`);
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { visibleCase } from './approval/visible.ts';
 import type { Database } from './connection.ts';
 import type { Viewer } from './queries/viewer.ts';
 import { visible } from './queries/viewer.ts';
@@ -47,9 +48,12 @@ const COLUMNS = [
 const unattached = sql<boolean>`not exists (
   select 1 from attachment_subject subject where subject.attachment_id = attachment.id)`;
 
-/** Owner, or whoever may see a project it belongs to. */
+/** Owner, or whoever may see a project or an approval case it belongs to. */
 const readable = (viewer: Viewer) => sql<boolean>`(
   attachment.owner_id = ${viewer.actor.userId}
+  or exists (select 1 from attachment_subject subject
+    join approval_case on subject.kind = 'case' and approval_case.id = subject.subject_id
+    where subject.attachment_id = attachment.id and ${visibleCase(viewer.actor.userId)})
   or exists (select 1 from attachment_subject subject
     join project on subject.kind = 'project' and project.id = subject.subject_id
     where subject.attachment_id = attachment.id and ${visible(viewer)}))`;

@@ -4,10 +4,9 @@ import { evolveCase } from '../domain/approval/evolve-case.ts';
 import { openTasks } from '../domain/approval/tally.ts';
 import { canonicalJson } from '../domain/kernel/canonical.ts';
 import type { Instant } from '../domain/kernel/local-date.ts';
-import { hashedOf } from './approval/append-case-events.ts';
 import type { Database } from './connection.ts';
 import type { Disagreement } from './doctor.ts';
-import { eventHash } from './transition/append-events.ts';
+import { eventHash, hashedOf } from './transition/append-events.ts';
 
 const PAGE = 200;
 

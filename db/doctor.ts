@@ -6,7 +6,7 @@ import { evolve, raiseRevision } from '../domain/project/evolve.ts';
 import type { ProjectProcess } from '../domain/project/process.ts';
 import type { ProjectState } from '../domain/project/state.ts';
 import type { Database } from './connection.ts';
-import { eventHash } from './transition/append-events.ts';
+import { eventHash, hashedOf } from './transition/append-events.ts';
 import { tasksOf } from './transition/tasks.ts';
 
 /** 体检发现 something that does not agree with something else. */
@@ -45,6 +45,7 @@ interface Recorded {
   readonly key: string;
   readonly hash: string;
   readonly prevHash: string;
+  readonly scheduledAt: Instant | null;
   readonly event: ProjectEvent;
 }
 
@@ -60,6 +61,7 @@ export async function readHistory(db: Database, projectId: string): Promise<read
     key: row.command_key,
     hash: row.hash,
     prevHash: row.prev_hash,
+    scheduledAt: row.scheduled_at,
     event: {
       type: row.type,
       data: row.data,
@@ -76,10 +78,11 @@ function* checkChain(
   history: readonly Recorded[],
 ): Generator<Disagreement> {
   let hash = '';
-  for (const [index, { seq, event, ...recorded }] of history.entries()) {
+  for (const [index, { seq, event, scheduledAt, ...recorded }] of history.entries()) {
     if (seq !== index + 1)
       yield { check: 'chain', subject: project.id, detail: `event ${index + 1} is missing` };
-    if (recorded.prevHash !== hash || recorded.hash !== eventHash(hash, seq, event)) {
+    const expected = eventHash(hash, seq, hashedOf(event, scheduledAt));
+    if (recorded.prevHash !== hash || recorded.hash !== expected) {
       yield { check: 'chain', subject: project.id, detail: `event ${seq} does not fit its hash` };
     }
     hash = recorded.hash;

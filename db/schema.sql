@@ -195,6 +195,20 @@ create table command_receipt (
   recorded_at timestamp with time zone default now() not null
 );
 
+create table digest (
+  user_id text not null,
+  on_date date not null,
+  content jsonb not null,
+  made_at timestamp with time zone not null
+);
+
+create table digest_run (
+  on_date date not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
 create table flow_version (
   id text not null,
   version integer not null,
@@ -397,7 +411,8 @@ create table project_event (
   prev_hash text not null,
   hash text not null,
   feed_id bigint generated always as identity not null,
-  txid xid8 default pg_current_xact_id() not null
+  txid xid8 default pg_current_xact_id() not null,
+  scheduled_at timestamp with time zone
 );
 
 create table project_flow (
@@ -631,6 +646,16 @@ alter table catalogue_version add constraint catalogue_version_region_code_fkey 
 
 alter table command_receipt add constraint command_receipt_pkey PRIMARY KEY (key);
 
+alter table digest add constraint digest_on_date_fkey FOREIGN KEY (on_date) REFERENCES digest_run(on_date);
+
+alter table digest add constraint digest_pkey PRIMARY KEY (user_id, on_date);
+
+alter table digest add constraint digest_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
+
+alter table digest_run add constraint digest_run_check CHECK ((from_at < until_at));
+
+alter table digest_run add constraint digest_run_pkey PRIMARY KEY (on_date);
+
 alter table flow_version add constraint flow_version_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES app_user(id);
 
 alter table flow_version add constraint flow_version_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
@@ -847,9 +872,15 @@ CREATE INDEX approval_case_search ON public.approval_case USING gin (search);
 
 CREATE INDEX approval_copy_by_user ON public.approval_copy USING btree (user_id, sent_at DESC);
 
+CREATE INDEX approval_event_clock ON public.approval_event USING btree (recorded_at) WHERE (scheduled_at IS NOT NULL);
+
 CREATE INDEX approval_event_feed ON public.approval_event USING btree (txid, feed_id);
 
+CREATE INDEX approval_event_told ON public.approval_event USING btree (((data ->> 'tells'::text)), recorded_at) WHERE (type = 'ClockSpoke'::text);
+
 CREATE INDEX approval_participant_by_user ON public.approval_participant USING btree (user_id, acted_at DESC NULLS LAST);
+
+CREATE INDEX approval_task_done_by ON public.approval_task USING btree (closed_by, case_id) WHERE (status = 'done'::text);
 
 CREATE INDEX approval_task_inbox ON public.approval_task USING btree (holder_id, due_on, case_id) WHERE (status = 'open'::text);
 
@@ -889,11 +920,21 @@ CREATE INDEX project_by_updated ON public.project USING btree (updated_at DESC, 
 
 CREATE INDEX project_search ON public.project USING gin (search);
 
+CREATE INDEX project_event_begun_by ON public.project_event USING btree (((by ->> 'userId'::text)), project_id) WHERE (seq = 1);
+
+CREATE INDEX project_event_clock ON public.project_event USING btree (recorded_at) WHERE (type = ANY (ARRAY['StepReminded'::text, 'StepEscalated'::text]));
+
+CREATE INDEX project_event_copies ON public.project_event USING gin (jsonb_path_query_array(data, '$."events"[*]?(@."type" == "CopySent")."data"."to"[*]'::jsonpath)) WHERE (type = 'ApprovalRecorded'::text);
+
 CREATE INDEX project_event_feed ON public.project_event USING btree (txid, feed_id);
+
+CREATE INDEX project_event_read_by ON public.project_event USING btree (((by ->> 'userId'::text)), project_id) WHERE ((type = 'ApprovalRecorded'::text) AND ((data ->> 'verb'::text) = 'readCopy'::text));
 
 CREATE INDEX project_org_by_org ON public.project_org USING btree (org_id);
 
 CREATE INDEX proxy_grant_by_absent ON public.proxy_grant USING btree (of_user_id, until_at);
+
+CREATE INDEX task_done_by ON public.task USING btree (closed_by, project_id) WHERE (status = 'done'::text);
 
 CREATE INDEX task_inbox ON public.task USING btree (org_id, role, due_on, project_id) WHERE (status = 'open'::text);
 
@@ -1013,6 +1054,8 @@ CREATE TRIGGER budget_posting_append_only BEFORE DELETE OR UPDATE ON public.budg
 CREATE TRIGGER budget_posting_applies AFTER INSERT ON public.budget_posting FOR EACH ROW EXECUTE FUNCTION apply_budget_posting();
 
 CREATE TRIGGER command_receipt_append_only BEFORE DELETE OR UPDATE ON public.command_receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER digest_append_only BEFORE DELETE OR UPDATE ON public.digest FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER flow_version_stands BEFORE DELETE OR UPDATE ON public.flow_version FOR EACH ROW EXECUTE FUNCTION keep_published_flow();
 

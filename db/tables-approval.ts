@@ -2,8 +2,10 @@ import type { Generated, GeneratedAlways } from 'kysely';
 import type { CaseState, CaseStatus } from '../domain/approval/case.ts';
 import type { CaseEventType } from '../domain/approval/case-events.ts';
 import type { CaseOutcome } from '../domain/approval/case-requests.ts';
+import type { Digest } from '../domain/approval/digest.ts';
 import type { Flow } from '../domain/approval/flow.ts';
 import type { FormSchema } from '../domain/approval/form-schema.ts';
+import type { ItemContent } from '../domain/catalog/change.ts';
 import type { Text } from '../domain/kernel/text.ts';
 import type { Facts } from '../domain/policy/types.ts';
 import type { Json, Timestamp } from './columns.ts';
@@ -17,6 +19,7 @@ export interface ApprovalTables {
     of_user_id: string;
     to_user_id: string;
     nodes: string[] | null;
+    flows: string[] | null;
     ceiling_fen: number | null;
     from_at: Timestamp;
     until_at: Timestamp;
@@ -24,6 +27,31 @@ export interface ApprovalTables {
     recorded_by: string;
     recorded_at: Generated<Timestamp>;
     ended_at: Timestamp | null;
+    ended_by: string | null;
+    /** Who asked and with which key; the same request again finds its grant. */
+    request_key: string | null;
+    request_hash: string | null;
+  };
+  catalogue_change: {
+    case_id: string;
+    version_before: string;
+    version_after: string;
+    change: 'add' | 'modify' | 'remove';
+    item_code: string;
+    item_before: Json<ItemContent> | null;
+    item_after: Json<ItemContent> | null;
+    effective_on: string;
+    recorded_at: Timestamp;
+  };
+  account_change: {
+    id: GeneratedAlways<number>;
+    user_id: string;
+    disabled: boolean;
+    reason: string;
+    by_user_id: string;
+    request_key: string;
+    request_hash: string;
+    changed_at: Timestamp;
   };
   user_post: { user_id: string; role: string; org_id: string };
   flow_version: {
@@ -78,7 +106,7 @@ export interface ApprovalTables {
     command_key: string;
     prev_hash: string;
     hash: string;
-    feed_id: GeneratedAlways<number>;
+    feed_id: Generated<number>;
     txid: GeneratedAlways<string>;
   };
   approval_task: {
@@ -126,5 +154,9 @@ export interface ApprovalTables {
     created_at: Timestamp;
     settled_at: Timestamp | null;
   };
+  digest_run: { on_date: string; from_at: Timestamp; until_at: Timestamp; ended_at: Timestamp | null };
+  digest: { user_id: string; on_date: string; content: Json<Digest>; made_at: Timestamp };
+  project_flow: { id: string; document: Json<Flow>; recorded_at: Generated<Timestamp> };
+  opinion_phrases: { user_id: string; revision: number; phrases: string[] };
   approval_counter: { region_code: string; year: number; last_no: number };
 }

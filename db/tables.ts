@@ -1,9 +1,9 @@
 import type { Generated, GeneratedAlways } from 'kysely';
-import type { Flow } from '../domain/approval/flow.ts';
 import type { CalendarYear } from '../domain/kernel/working-days.ts';
+import type { BacktestReport } from '../domain/policy/backtest.ts';
 import type { Binding } from '../domain/policy/binding.ts';
 import type { PolicyRelease, ReleaseEvent, ReleaseStatus } from '../domain/policy/release.ts';
-import type { BacktestReport, ExaminationReport, PolicyAlarm } from '../domain/policy/reports.ts';
+import type { ExaminationReport, PolicyAlarm } from '../domain/policy/reports.ts';
 import type { Facts, Finding, Trace } from '../domain/policy/types.ts';
 import type { Move, ProjectEvent, Signature } from '../domain/project/events.ts';
 import type { ProjectFile } from '../domain/project/file.ts';
@@ -147,6 +147,7 @@ export interface Tables extends ApprovalTables {
     hash: string;
     feed_id: GeneratedAlways<number>;
     txid: GeneratedAlways<string>;
+    scheduled_at: Timestamp | null;
   };
   policy_verdict: {
     project_id: string;
@@ -225,7 +226,6 @@ export interface Tables extends ApprovalTables {
     seen_at: Timestamp | null;
     seen_by: string | null;
   };
-  project_flow: { id: string; document: Json<Flow>; recorded_at: Generated<Timestamp> };
   task: {
     project_id: string;
     opened_seq: number;
@@ -297,6 +297,5 @@ export interface Tables extends ApprovalTables {
     result: Json<ImportOutcome>;
     recorded_at: Generated<Timestamp>;
   };
-  opinion_phrases: { user_id: string; revision: number; phrases: string[] };
   installation: { key: string; value: Json<object>; at: Generated<Timestamp> };
 }

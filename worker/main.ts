@@ -1,5 +1,6 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createApprovalActivities } from '../activities/approval-activities.ts';
+import { createDigestActivities } from '../activities/digest-activities.ts';
 import { createImportActivities } from '../activities/import-activities.ts';
 import { createProjectActivities } from '../activities/project-activities.ts';
 import { createReleaseActivities } from '../activities/release-activities.ts';
@@ -11,6 +12,7 @@ import { requireShippedPacks, shippedDocuments } from '../rules/release/shipped.
 import { releaseTools } from '../rules/release/tools.ts';
 import { workflowBundlePath } from './bundle.ts';
 import { workerOptions } from './options.ts';
+import { ensureSchedules } from './schedules.ts';
 
 const config = loadConfig();
 if (!config.databaseUrl || !config.temporalAddress) {
@@ -35,9 +37,12 @@ const worker = await Worker.create({
     ...createApprovalActivities({ db, policy, callbacks: config.callbacks }),
     ...createImportActivities({ db, policy }),
     ...createReleaseActivities({ db, ...releaseTools }),
+    ...createDigestActivities({ db }),
   },
 });
 
+const { temporalNamespace: namespace, taskQueue } = config;
+await ensureSchedules({ connection, namespace, taskQueue });
 const running = worker.run();
 console.log('worker ready');
 try {

@@ -11,5 +11,6 @@ export async function approvalCase(input: ApprovalCaseInput): Promise<CaseStatus
   if (!(await life.begun())) return 'declined';
   await life.untilEnded();
   await life.tellStarter();
+  await life.tellAsker();
   return life.end();
 }

@@ -1,6 +1,14 @@
-import { allHandlersFinished, condition, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  defineSignal,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { ApprovalActivities } from '../activities/approval-activities.ts';
 import type { CaseStatus } from '../domain/approval/case.ts';
+import type { SystemAct } from '../domain/approval/case-commands.ts';
 import { caseParked } from '../domain/approval/case-refusals.ts';
 import {
   type CaseOutcome,
@@ -10,9 +18,16 @@ import {
   requestRefusal,
 } from '../domain/approval/case-requests.ts';
 import { watchDeadlines } from './clock.ts';
-import { alone, answerMessages, begun, current, handOver, running } from './desk.ts';
-import type { ApprovalCaseInput } from './messages.ts';
+import { alone, answerMessages, begun, current, handOver, onSignal, running } from './desk.ts';
+import {
+  type ApprovalCaseInput,
+  approvalWorkflowIdOf,
+  EXTENSION_DECIDED,
+  type ExtensionDecided,
+  REVIEW,
+} from './messages.ts';
 import { continueCaseInNextRun } from './next-run.ts';
+import { beginExtension, signalIfOpen } from './other-workflows.ts';
 import { RECORDING } from './recording.ts';
 
 const activities = proxyActivities<ApprovalActivities>(RECORDING);
@@ -31,6 +46,8 @@ export interface CaseLife {
   untilEnded(): Promise<void>;
   /** Tells the end to whoever asked for it; the end stands already, whatever becomes of this. */
   tellStarter(): Promise<void>;
+  /** Tells the case that asked for an extension how this one has ended. */
+  tellAsker(): Promise<void>;
   end(): Promise<CaseStatus>;
 }
 
@@ -40,10 +57,22 @@ export function leadCase(input: ApprovalCaseInput): CaseLife {
   answerMessages<CaseProcess, CaseRequest, CaseOutcome>(state, {
     refusalToAsk: ({ parked, process }, request) =>
       parked ? caseParked() : requestRefusal(process, request),
-    record: ({ request, requestHash, updateId }) =>
-      activities.recordCase({ caseId, updateId, request, requestHash }),
+    record: async ({ request, requestHash, updateId }) => {
+      const outcome = await activities.recordCase({ caseId, updateId, request, requestHash });
+      if (request.command.verb === 'askExtension')
+        await beginExtension(outcome, { caseId, ...request.command.data });
+      return outcome;
+    },
     release: (by) => activities.releaseApproval({ caseId, by }),
   });
+  const systemAct = (act: SystemAct) =>
+    onSignal(state, async () => {
+      state.process = await activities.recordSystemAct({ caseId, act });
+    });
+  setHandler(defineSignal(REVIEW), () => systemAct({ verb: 'review', data: {} }));
+  setHandler(defineSignal<[ExtensionDecided]>(EXTENSION_DECIDED), (said) =>
+    systemAct({ verb: 'extend', data: said }),
+  );
   const isOver = () => hasEnded(current(state).status);
 
   return {
@@ -73,6 +102,14 @@ export function leadCase(input: ApprovalCaseInput): CaseLife {
       } catch {
         await activities.giveUpCallback({ caseId });
       }
+    },
+
+    async tellAsker() {
+      const { asker } = input;
+      if (!asker) return;
+      const granted = current(state).status === 'approved';
+      const said: ExtensionDecided = { taskId: asker.taskId, granted, approval: caseId };
+      await signalIfOpen(approvalWorkflowIdOf(asker.caseId), EXTENSION_DECIDED, [said]);
     },
 
     async end() {

@@ -127,3 +127,16 @@ export function answerMessages<Process, Request, Recorded extends Outcome<Proces
     }),
   );
 }
+
+/** Does the work a signal asks for, in its turn; a parked case or project does it once it is released. */
+export async function onSignal(state: Running<unknown>, work: () => Promise<void>): Promise<void> {
+  await condition(() => state.process !== null && !state.parked);
+  const attempt = guarded(
+    () => alone(state, work),
+    () => {
+      state.parked = true;
+    },
+  );
+  // A failure has parked it; it is listed there and waits for an operator.
+  await attempt().catch(() => {});
+}

@@ -1,13 +1,20 @@
-import { allHandlersFinished, condition, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  defineSignal,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { ProjectActivities } from '../activities/project-activities.ts';
 import type { CommandRequest } from '../domain/project/commands.ts';
 import type { CommandOutcome } from '../domain/project/outcome.ts';
 import type { ProjectProcess } from '../domain/project/process.ts';
 import { isEnd, type Stage, type State } from '../domain/project/states.ts';
 import { watchDeadlines } from './clock.ts';
-import { alone, answerMessages, begun, current, handOver, running } from './desk.ts';
+import { alone, answerMessages, begun, current, handOver, onSignal, running } from './desk.ts';
 import { refusalToAsk } from './entrance.ts';
-import type { PurchaseProjectInput } from './messages.ts';
+import { type PurchaseProjectInput, REVIEW } from './messages.ts';
 import { continueInNextRun } from './next-run.ts';
 import { RECORDING } from './recording.ts';
 
@@ -31,6 +38,12 @@ export function lead(input: PurchaseProjectInput): Life {
       activities.recordTransition({ projectId, updateId, request, requestHash }),
     release: (by) => activities.releaseCase({ projectId, by }),
   });
+
+  setHandler(defineSignal(REVIEW), () =>
+    onSignal(state, async () => {
+      state.process = await activities.reviewProject({ projectId });
+    }),
+  );
 
   const left = (stage: Stage): boolean => {
     const process = current(state);

@@ -1,3 +1,4 @@
+import type { CaseCommandData } from '../domain/approval/case-commands.ts';
 import type { CaseProcess } from '../domain/approval/case-requests.ts';
 import type { ProjectId } from '../domain/kernel/brand.ts';
 import type { ReleaseOutcome, ReleaseRequest } from '../domain/policy/release-outcome.ts';
@@ -12,6 +13,10 @@ export const APPROVAL_CASE = 'approvalCase';
 export const EXECUTE = 'execute';
 /** Update: an operator lets a parked case go on. */
 export const RELEASE = 'release';
+/** Signal to a case or a project: somebody's account is disabled, look whether every holder can still act. */
+export const REVIEW = 'review';
+/** Signal to a case: how the approval of an extension has ended. */
+export const EXTENSION_DECIDED = 'extensionDecided';
 /** Query: the running part as the workflow holds it, for `trace` and `doctor`. */
 export const LIFE = 'life';
 
@@ -47,6 +52,8 @@ export interface ApprovalCaseInput {
   readonly regionCode: string;
   /** Whether somebody is told when the case ends. */
   readonly hasCallback: boolean;
+  /** Of the approval of an extension: the task that is to have more time, which is told how it ends. */
+  readonly asker?: { readonly caseId: string; readonly taskId: string };
   readonly carried: Carried<CaseProcess> | null;
 }
 
@@ -65,6 +72,14 @@ export interface LifeReport<Process> {
   readonly recentUpdateIds: readonly string[];
 }
 
+/** The workflow of one morning's digests, and the schedule that starts it. */
+export const DAILY_DIGEST = 'dailyDigest';
+
+export interface DailyDigestInput {
+  /** The morning to tell of, where an operator makes up for one that was missed; null: now. */
+  readonly nowMs: number | null;
+}
+
 export const IMPORT_PROJECTS = 'importProjects';
 export const importWorkflowIdOf = (importId: string): string => `import:${importId}`;
 
@@ -81,3 +96,9 @@ export interface ReleaseExecuteInput {
 }
 
 export type ReleaseExecuteResult = ReleaseOutcome;
+
+/** What an extension's approval tells the case that asked. */
+export type ExtensionDecided = CaseCommandData['extend'];
+
+export const ACCOUNT_CHANGE = 'accountChange';
+export const accountWorkflowIdOf = (key: string): string => `account:${key}`;

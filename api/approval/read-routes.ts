@@ -13,7 +13,6 @@ import {
   caseListSchema,
   caseParams,
   caseTaskListSchema,
-  caseTaskQuery,
   caseTimelineSchema,
   handOverQuery,
   upgradePreviewSchema,
@@ -51,24 +50,6 @@ function listRoutes(app: App, api: Api): void {
       const after = decodeCursor(sort, 'moment', cursor);
       const asked = { userId: viewerOf(request).actor.userId, filter };
       return toWirePage(sort, await listCases(api.db, asked, { limit, after }), toCaseRow);
-    },
-  );
-
-  app.get(
-    '/api/v1/approvals/tasks',
-    {
-      schema: {
-        tags: ['approval'],
-        summary: '我的审批待办 Open approval tasks that I hold',
-        querystring: caseTaskQuery,
-        response: answers({ 200: caseTaskListSchema }),
-      },
-    },
-    async (request) => {
-      const { limit, cursor } = request.query;
-      const after = decodeCursor('due', 'date', cursor);
-      const { userId } = viewerOf(request).actor;
-      return toWirePage('due', await listCaseTasks(api.db, userId, { limit, after }), toCaseTask);
     },
   );
 }

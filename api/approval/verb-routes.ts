@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { findFlowVersion } from '../../db/approval/flow-versions.ts';
 import { recordCase } from '../../db/approval/record-case.ts';
@@ -15,6 +14,7 @@ import {
   verbPath,
 } from '../contract/approval-case.ts';
 import {
+  type CaseResult,
   caseCommandParams,
   caseParams,
   casePendingSchema,
@@ -23,6 +23,7 @@ import {
 import { keyHeader } from '../contract/project.ts';
 import { answers } from '../contract/shared.ts';
 import type { Api, App } from '../deps.ts';
+import type { Performed } from '../performed.ts';
 import { viewerOf } from '../plugins/session.ts';
 import { notFound } from '../problem/problem-error.ts';
 import { requireSameRequest } from '../project/answers.ts';
@@ -100,7 +101,15 @@ function verbRoute(app: App, api: Api, { verb, inFlight }: Route): void {
         const command = { verb, by: userId, occurredAt: at, data } as CaseCommand;
         const { caseId } = request.params;
         const key = request.headers['idempotency-key'];
-        return execute(api, reply, { caseId, userId, key, asked: { command, expectedSeq } });
+        const performed = await performVerb(api, {
+          caseId,
+          userId,
+          key,
+          asked: { command, expectedSeq },
+        });
+        if (performed === 'pending') return sendCasePending(reply, caseId, key);
+        if (performed.replayed) reply.header('idempotency-replayed', 'true');
+        return performed.result;
       }),
   );
 }
@@ -112,7 +121,11 @@ interface Asked {
   readonly asked: CaseRequest;
 }
 
-async function execute(api: Api, reply: FastifyReply, { caseId, userId, key, asked }: Asked) {
+/** Gives one verb and waits for the answer; a refusal is thrown as a problem. */
+export async function performVerb(
+  api: Api,
+  { caseId, userId, key, asked }: Asked,
+): Promise<Performed<CaseResult> | 'pending'> {
   const updateId = updateIdFor(userId, key);
   const input: Execute<CaseRequest> = { request: asked, requestHash: hashOf({ caseId, ...asked }) };
   const [row, receipt] = await Promise.all([
@@ -122,16 +135,15 @@ async function execute(api: Api, reply: FastifyReply, { caseId, userId, key, ask
   const about = { caseId, userId };
   if (receipt) {
     requireSameRequest(receipt.request_hash, input.requestHash);
-    reply.header('idempotency-replayed', 'true');
-    return caseResultOf(api, receipt.result, about);
+    return { result: await caseResultOf(api, receipt.result, about), replayed: true };
   }
   await requireFormOf(api, row, asked);
   const answer = await sendToCase(api, { caseId, updateId, input });
-  if (answer.kind === 'pending') return sendCasePending(reply, caseId, key);
+  if (answer.kind === 'pending') return 'pending';
   const outcome =
     answer.kind === 'noWorkflow' ? await afterEnd(api, userId, { caseId, updateId, input }) : answer.outcome;
   requireSameRequest(outcome.requestHash, input.requestHash);
-  return caseResultOf(api, outcome, about);
+  return { result: await caseResultOf(api, outcome, about), replayed: false };
 }
 
 async function requireFormOf(api: Api, row: CaseDetailRow, { command }: CaseRequest): Promise<void> {

@@ -26,5 +26,6 @@ export const VERB_TITLES: Readonly<Record<PersonsVerb, Text>> = {
   revive: text('恢复', 'Revive'),
   pause: text('暂停计时', 'Pause the clocks'),
   resume: text('恢复计时', 'Resume the clocks'),
+  askExtension: text('申请延期', 'Ask for more time'),
   upgrade: text('升级流程版本', 'Upgrade the flow version'),
 };

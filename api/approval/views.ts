@@ -111,7 +111,8 @@ const toRound = (round: Round): RoundView => ({
 
 const toAnswer = (answer: Answer) => plain(answer);
 
-const toSeat = (round: Round, seat: Seat): RoundView['seats'][number] => ({
+/** What a seat shows in a case and in a project alike. */
+export const toSeatFields = (seat: Seat) => ({
   taskId: seat.id,
   principalId: seat.principal,
   holderId: seat.holder,
@@ -119,9 +120,14 @@ const toSeat = (round: Round, seat: Seat): RoundView['seats'][number] => ({
   parent: seat.parent,
   position: seat.position,
   addedBy: seat.addedBy,
-  weight: seat.weight,
   reason: seat.reason,
   standing: seat.standing,
+  chain: plain(seat.chain),
+});
+
+const toSeat = (round: Round, seat: Seat): RoundView['seats'][number] => ({
+  ...toSeatFields(seat),
+  weight: seat.weight,
   open: isOpen(round, seat),
   dueOn: seat.due?.dueOn ?? null,
   dueAnnounced: seat.due?.announced ?? true,
@@ -129,5 +135,5 @@ const toSeat = (round: Round, seat: Seat): RoundView['seats'][number] => ({
   answer: seat.answer && toAnswer(seat.answer),
   takenBack: seat.takenBack.map(toAnswer),
   advice: plain(seat.advice),
-  chain: plain(seat.chain),
+  extensions: plain(seat.extensions),
 });

@@ -6,9 +6,12 @@ import {
   listAttachments,
   readContent,
   type StoredAttachment,
+  type Subject,
 } from '../../db/attachments.ts';
 import { findProcess } from '../../db/queries/commands.ts';
 import { text } from '../../domain/kernel/text.ts';
+import { requireCase } from '../approval/answers.ts';
+import { caseParams } from '../contract/approval-view.ts';
 import {
   attachmentListSchema,
   attachmentParams,
@@ -48,12 +51,33 @@ export function attachmentRoutes(app: App, api: Api): void {
     async (request) => {
       const { projectId } = request.params;
       if (!(await findProcess(api.db, viewerOf(request), projectId))) throw projectNotFound();
-      const rows = await listAttachments(api.db, { kind: 'project', id: projectId });
-      return {
-        items: rows.map(({ ownerName, attachedAt, ...row }) => ({ ...toWire(row), ownerName, attachedAt })),
-      };
+      return listOf(api, { kind: 'project', id: projectId });
     },
   );
+
+  app.get(
+    '/api/v1/approvals/:caseId/attachments',
+    {
+      schema: {
+        tags: ['paper'],
+        summary: '审批附件 Attachments that the opinions of a case name',
+        params: caseParams,
+        response: answers({ 200: attachmentListSchema }),
+      },
+    },
+    async (request) => {
+      const { caseId } = request.params;
+      await requireCase(api, viewerOf(request).actor.userId, caseId);
+      return listOf(api, { kind: 'case', id: caseId });
+    },
+  );
+}
+
+async function listOf(api: Api, subject: Subject) {
+  const rows = await listAttachments(api.db, subject);
+  return {
+    items: rows.map(({ ownerName, attachedAt, ...row }) => ({ ...toWire(row), ownerName, attachedAt })),
+  };
 }
 
 const toWire = ({ id, name, mediaType, sizeBytes, sha256, ownerId, uploadedAt }: StoredAttachment) => ({

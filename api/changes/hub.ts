@@ -1,5 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { type FeedPlace, feedHead, listChangesWithSeats } from '../../db/queries/changes.ts';
+import {
+  type ChangeRow,
+  type FeedPlace,
+  feedHead,
+  listChangesWithAudience,
+} from '../../db/queries/changes.ts';
 import { type Listening, listenForChanges } from '../../db/queries/listen.ts';
 import type { Api } from '../deps.ts';
 
@@ -10,8 +15,7 @@ const WAITING_MS = 150;
 const FALLBACK_MS = 10_000;
 const AFTER_FAILURE_MS = 1_000;
 
-export type SeatedChange = Awaited<ReturnType<typeof listChangesWithSeats>>[number];
-export type Listener = (changes: readonly SeatedChange[]) => void;
+export type Listener = (changes: readonly ChangeRow[]) => void;
 
 export interface Subscription {
   /** Settles when the hub knows where it starts: what is settled later reaches the listener, what came before does not. */
@@ -101,7 +105,7 @@ export class ChangeHub {
   private async readOnce(): Promise<boolean> {
     const { waiting } = await feedHead(this.api.db);
     while (this.place) {
-      const changes = await listChangesWithSeats(this.api.db, this.place, BATCH);
+      const changes = await listChangesWithAudience(this.api.db, this.place, BATCH);
       const last = changes.at(-1);
       if (!last) break;
       this.place = placeOf(last);

@@ -10,7 +10,7 @@ import { ChangeHub } from './hub.ts';
 import { ChangeStream } from './stream.ts';
 import { parsePlace, placeText, START_TEXT, toChange } from './wire.ts';
 
-/** 变动: one entry for each event of a project that the reader may see, live or page by page. */
+/** 变动: one entry for each event of a project or an approval case that the reader may see, live or page by page. */
 export function changeRoutes(app: App, api: Api): void {
   streamRoute(app, api);
   headRoute(app, api);

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { type FeedPlace, listChanges } from '../../db/queries/changes.ts';
-import { sees, type Viewer } from '../../db/queries/viewer.ts';
+import { type ChangeRow, type FeedPlace, listChanges, seesChange } from '../../db/queries/changes.ts';
+import type { Viewer } from '../../db/queries/viewer.ts';
 import type { Change } from '../contract/supervision.ts';
 import type { Api } from '../deps.ts';
-import { type ChangeHub, isLater, placeOf, type SeatedChange, type Subscription } from './hub.ts';
+import { type ChangeHub, isLater, placeOf, type Subscription } from './hub.ts';
 import { toChange } from './wire.ts';
 
 const CATCH_UP = 500;
@@ -30,7 +30,7 @@ export class ChangeStream {
   private viewer: Viewer;
   private place: FeedPlace | null;
   /** What the hub has brought while the reader still catches up; null when it is live. */
-  private held: SeatedChange[] | null = [];
+  private held: ChangeRow[] | null = [];
   private isEnded = false;
 
   constructor(connected: Connected, viewer: Viewer, after: FeedPlace | null) {
@@ -73,7 +73,7 @@ export class ChangeStream {
     }
   }
 
-  private take(changes: readonly SeatedChange[]): void {
+  private take(changes: readonly ChangeRow[]): void {
     if (!this.held) {
       for (const change of changes) this.show(change);
       return;
@@ -82,11 +82,11 @@ export class ChangeStream {
     if (this.held.length > MAX_HELD_BACK) this.end();
   }
 
-  private show(change: SeatedChange): void {
+  private show(change: ChangeRow): void {
     const at = placeOf(change);
     if (this.place && !isLater(at, this.place)) return;
     this.place = at;
-    if (!sees(this.viewer, { regionCode: change.region_code, orgIds: change.org_ids })) return;
+    if (!seesChange(this.viewer, change)) return;
     this.write(eventOf(toChange(change)));
   }
 

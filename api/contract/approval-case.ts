@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Opinion } from '../../domain/approval/case.ts';
 import type { CaseCommandData, Verb } from '../../domain/approval/case-commands.ts';
 import type { Facts } from '../../domain/policy/types.ts';
-import { FORMS, id, line, paragraph, url, withRule } from './fields.ts';
+import { date, FORMS, id, line, paragraph, url, withRule } from './fields.ts';
 import { matching, type Plain } from './matching.ts';
 
-/** Verbs that people give at this door; the others belong to the clock, or to the case that decides on an extension. */
-export type PersonsVerb = Exclude<Verb, 'timeOut' | 'review' | 'askExtension' | 'extend'>;
+/** Verbs that people give at this door; the others belong to the engine. */
+export type PersonsVerb = Exclude<Verb, 'timeOut' | 'review' | 'extend'>;
 
 /** Text of several lines that may be empty, such as an opinion where none is asked for. */
 const words = (max = 4_000) => z.literal('').or(paragraph(max));
@@ -15,7 +15,7 @@ const people = (max: number) => z.array(id()).max(max);
 const reason = () => paragraph(1_000);
 
 /** 附件 what is known of a file: its name, size and SHA-256. */
-const attachmentSchema = z.strictObject({
+export const attachmentSchema = z.strictObject({
   name: line(255),
   sizeBytes: z.int().min(0).max(1_000_000_000),
   sha256: z.string().regex(FORMS.sha256),
@@ -93,6 +93,7 @@ export const VERB_SCHEMAS = {
   revive: reasoned,
   pause: z.strictObject({ cause: id(), reason: reason() }),
   resume: reasoned,
+  askExtension: z.strictObject({ taskId: taskId(), to: date(), cause: reason() }),
   upgrade: z.strictObject({ toVersion: z.int().min(1).max(100_000) }),
 } satisfies { [V in PersonsVerb]: z.ZodType<Plain<CaseCommandData[V]>> };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CaseStatus } from '../../domain/approval/case.ts';
 import { opinionSchema, PERSONS_VERBS } from './approval-case.ts';
+import { decisionSchema, requiresSchema, roundStatusSchema, seatFields } from './approval-seat.ts';
 import { id, idempotencyKeyField, searchWords } from './fields.ts';
 import { asAnswer, matching } from './matching.ts';
 import { flag, pageOf, pageQuery, refusalSchema, textSchema } from './shared.ts';
@@ -69,7 +70,7 @@ export const caseListSchema = pageOf(caseRowSchema);
 const opinion = asAnswer(opinionSchema);
 
 const answerSchema = z.object({
-  decision: z.enum(['approve', 'reject', 'abstain']),
+  decision: decisionSchema,
   by: z.string(),
   opinion,
   seq: z.number(),
@@ -78,16 +79,8 @@ const answerSchema = z.object({
 
 /** 席位 one place on a roll. */
 const seatSchema = z.object({
-  taskId: z.string(),
-  principalId: z.string(),
-  holderId: z.string(),
-  helperId: z.string().nullable(),
-  parent: z.string().nullable(),
-  position: z.enum(['roll', 'before', 'parallel', 'after']),
-  addedBy: z.string().nullable(),
+  ...seatFields,
   weight: z.number(),
-  reason: textSchema,
-  standing: z.enum(['sits', 'removed', 'recused']),
   open: z.boolean(),
   dueOn: z.string().nullable(),
   dueAnnounced: z.boolean(),
@@ -95,14 +88,15 @@ const seatSchema = z.object({
   answer: answerSchema.nullable(),
   takenBack: z.array(answerSchema),
   advice: z.array(z.object({ by: z.string(), opinion, seq: z.number() })),
-  chain: z.array(
+  /** 延期 asked for this task: the old date stays beside the new one; `approval` is the case that decided. */
+  extensions: z.array(
     z.object({
-      kind: z.enum(['transfer', 'delegate', 'helped', 'proxy', 'handOver']),
       from: z.string(),
       to: z.string(),
+      cause: z.string(),
       by: z.string(),
-      reason: z.string(),
-      at: z.string(),
+      askedOn: z.string(),
+      outcome: z.object({ granted: z.boolean(), approval: z.string() }).nullable(),
     }),
   ),
 });
@@ -114,10 +108,8 @@ const roundSchema = z.object({
   no: z.number(),
   title: textSchema,
   mode: z.enum(['all', 'any', 'inTurn', 'vote', 'timer']),
-  requires: z
-    .object({ opinion: z.boolean(), attachment: z.boolean(), signature: z.boolean(), seal: z.boolean() })
-    .nullable(),
-  status: z.enum(['open', 'passed', 'rejected', 'returned', 'cancelled', 'undone']),
+  requires: requiresSchema,
+  status: roundStatusSchema,
   cause: textSchema.nullable(),
   fallsOn: z.string().nullable(),
   openedSeq: z.number(),
@@ -174,9 +166,7 @@ export const caseTimelineSchema = z.object({
   ),
 });
 
-export const caseTaskQuery = z.strictObject({ ...pageQuery });
-
-/** 待办 one open task of the reader. */
+/** 待办 one open task of a person. */
 export const caseTaskSchema = z
   .object({
     caseId: z.string(),

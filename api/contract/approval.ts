@@ -1,17 +1,26 @@
 import { z } from 'zod';
 import type { Justifications, Review, StepDecision } from '../../domain/approval/types.ts';
 import type { ApprovalCommands } from '../../domain/project/approval-acts.ts';
+import { attachmentSchema } from './approval-case.ts';
 import { FORMS, id, line, paragraph, withRule } from './fields.ts';
 import { matching } from './matching.ts';
 
 const decision = z.enum(['approve', 'return', 'reject']);
 
+/** 附签 that may come with a word: stored files it names, and the signature. */
+export const wordPapers = {
+  attachments: z.array(attachmentSchema).max(20).optional(),
+  signature: line(200).nullable().optional(),
+};
+
 /** 审核 */
-export const reviewSchema = matching<Review>()(z.strictObject({ decision, opinion: paragraph() }));
+export const reviewSchema = matching<Review>()(
+  z.strictObject({ decision, opinion: paragraph(), ...wordPapers }),
+);
 
 /** 审批意见 */
 export const stepDecisionSchema = matching<StepDecision>()(
-  z.strictObject({ decision, opinion: paragraph(), minutesRef: line().nullable() }),
+  z.strictObject({ decision, opinion: paragraph(), minutesRef: line().nullable(), ...wordPapers }),
 );
 
 /** 情况说明 by rule id. */

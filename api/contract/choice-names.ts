@@ -1,4 +1,10 @@
+import { methodTitle } from '../../domain/contracting/procedure/methods.ts';
+import { PERIODS } from '../../domain/contracting/procedure/periods.ts';
+import { DUTIES } from '../../domain/contracting/procedure/state.ts';
+import { METHODS } from '../../domain/contracting/types.ts';
 import { type Text, text } from '../../domain/kernel/text.ts';
+import { DISPUTE_VERB_TITLES } from '../../domain/project/dispute-titles.ts';
+import { PROCEDURE_VERB_TITLES } from '../../domain/project/procedure-titles.ts';
 
 /** 选项名称: what the values of closed lists are called, for readers of forms. One value has one name everywhere. */
 export const CHOICE_NAMES: Readonly<Record<string, Text>> = {
@@ -37,9 +43,49 @@ export const CHOICE_NAMES: Readonly<Record<string, Text>> = {
   staffing: text('招聘用工', 'Staffing'),
   otherwiseBarred: text('法律法规另行禁止', 'Otherwise barred by law'),
   // Procurement
-  openTender: text('公开招标', 'Open tender'),
-  competitiveConsultation: text('竞争性磋商', 'Competitive consultation'),
-  internalSelection: text('内部遴选', 'Internal selection'),
+  ...Object.fromEntries(METHODS.map((method) => [method, methodTitle(method)])),
+  ...PROCEDURE_VERB_TITLES,
+  ...DISPUTE_VERB_TITLES,
+  documents: text('采购文件', 'Documents'),
+  process: text('采购过程', 'Process'),
+  result: text('采购结果', 'Result'),
+  falseComplaint: text('虚假、恶意投诉', 'False complaint'),
+  noEffect: text('不影响采购结果', 'No effect on the result'),
+  reEvaluate: text('重新评审', 'Evaluate again'),
+  inventedFacts: text('捏造事实', 'Invented facts'),
+  falseMaterial: text('提供虚假材料', 'False material'),
+  unlawfulEvidence: text('以非法手段取得证明', 'Evidence obtained unlawfully'),
+  threeUnproven: text('十二个月内三次查无实据', 'Three unproven within twelve months'),
+  onlySupplier: text('唯一供应商', 'Only supplier'),
+  emergency: text('不可预见的紧急情况', 'Unforeseen emergency'),
+  followOn: text('添购', 'Follow-on purchase'),
+  buyer: text('采购人推荐', 'Named by the buyer'),
+  library: text('供应商库抽取', 'Drawn from the supplier library'),
+  smallMicro: text('小微企业', 'Small or micro firm'),
+  smallMicroShare: text('小微企业份额达到三成', 'Small or micro share of 30 % or more'),
+  sameAuthor: text('响应文件由同一单位编制', 'Same author'),
+  sameAgent: text('委托同一单位办理', 'Same agent'),
+  sameContact: text('项目管理成员或联系人相同', 'Same contact'),
+  patternedContent: text('内容异常一致', 'Unusually alike'),
+  patternedPrice: text('报价呈规律性差异', 'Patterned prices'),
+  sameAccount: text('保证金从同一账户转出', 'Bonds from one account'),
+  late: text('逾期送达', 'Late'),
+  noBond: text('未交保证金', 'No bid bond'),
+  unqualified: text('不具备资格条件', 'Not qualified'),
+  notResponsive: text('未实质性响应', 'Not responsive'),
+  overCeiling: text('超过最高限价', 'Above the ceiling'),
+  abnormallyLow: text('报价异常低', 'Abnormally low'),
+  collusion: text('串通投标', 'Collusion'),
+  doubleBid: text('重复投标', 'Double bid'),
+  withdrawn: text('已撤回', 'Withdrawn'),
+  upheld: text('质疑投诉成立', 'Challenge or complaint upheld'),
+  winnerGaveUp: text('中标人放弃', 'The winner gave it up'),
+  nextCandidate: text('顺延下一候选人', 'The next candidate'),
+  rerun: text('重新采购', 'Run again'),
+  challenge: text('质疑', 'Challenge'),
+  complaint: text('投诉', 'Complaint'),
+  supervision: text('监管部门责令', 'Order of supervision'),
+  ...Object.fromEntries(DUTIES.map((duty) => [duty, PERIODS[duty].title])),
   capability: text('履约能力', 'Capability'),
   placeOfRegistration: text('注册地', 'Place of registration'),
   firmSize: text('企业规模', 'Size of the firm'),

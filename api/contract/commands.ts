@@ -6,9 +6,11 @@ import { catalogSchemas, createProjectSchema } from './catalog.ts';
 import { contractingSchemas } from './contracting.ts';
 import { deliverySchemas } from './delivery.ts';
 import { disclosureSchemas } from './disclosure.ts';
+import { disputeSchemas } from './dispute.ts';
 import { evaluationSchemas } from './evaluation.ts';
 import { date, line, paragraph } from './fields.ts';
 import { matching, type Plain } from './matching.ts';
+import { procedureSchemas } from './procedure.ts';
 
 const endingSchema = matching<CommandData['WithdrawProject']>()(z.strictObject({ reason: paragraph(2_000) }));
 
@@ -29,6 +31,8 @@ export const COMMAND_SCHEMAS = {
   WithdrawProject: endingSchema,
   CancelProject: endingSchema,
   ...approvalSchemas,
+  ...procedureSchemas,
+  ...disputeSchemas,
 } satisfies { [T in CommandType]: z.ZodType<Plain<CommandData[T]>> };
 
 /** Commands that act on a project that exists; creation has a route of its own. */

@@ -13,8 +13,10 @@ import {
   type ProviderCheck,
   type Requirement,
   type Selection,
+  SINGLE_SOURCE_GROUNDS,
+  type WinnerChoice,
 } from '../../domain/contracting/types.ts';
-import { justificationsSchema, stepDecisionSchema } from './approval.ts';
+import { justificationsSchema, stepDecisionSchema, wordPapers } from './approval.ts';
 import {
   amount,
   amountOrZero,
@@ -57,25 +59,48 @@ export const methodChoiceSchema = matching<MethodChoice>()(
     noReserveReason: paragraph(2_000).nullable(),
     cityApprovalRef: line().nullable(),
     agencyOrgId: id().nullable(),
+    complex: z.boolean(),
+    frameworkMonths: z.int().min(1).max(120).nullable(),
+    smeShare: z.strictObject({ reservedPercent: percent(), smallMicroPercent: percent() }).nullable(),
+    singleSource: z
+      .strictObject({
+        ground: z.enum(SINGLE_SOURCE_GROUNDS),
+        followOnPercent: z.number().min(0).max(1_000).nullable(),
+      })
+      .nullable(),
+    directMode: z.strictObject({ allowedRef: line().nullable(), usersCanChoose: z.boolean() }).nullable(),
     justifications: justificationsSchema,
   }),
 );
 
 const criterionSchema = matching<Criterion>()(
-  z.strictObject({ name: line(500), basis: z.enum(CRITERION_BASES), points: percent().nullable() }),
+  z.strictObject({ name: line(100), basis: z.enum(CRITERION_BASES), points: percent().nullable() }),
 );
 
-/** 采购公告 */
+const distinctNames = (items: readonly { readonly name: string }[]): boolean =>
+  new Set(items.map(({ name }) => name)).size === items.length;
+
+/** 采购公告、采购文件; below the limit the request for quotes */
 export const noticeSchema = matching<ProcurementNotice>()(
   z.strictObject({
     media: line(),
     inDesignatedMedia: z.boolean(),
     documentsUntil: date(),
     closesOn: date(),
+    closingHour: z.int().min(0).max(23),
+    ceilingFen: amount(),
+    floorFen: amountOrZero().nullable(),
     budgetShown: z.boolean(),
-    priceWeightPercent: percent(),
+    bidBondFen: amountOrZero(),
+    bondCashOnly: z.boolean(),
+    priceWeightPercent: percent().nullable(),
     qualifications: z.array(criterionSchema).max(50),
-    scoreItems: z.array(criterionSchema).max(50),
+    scoreItems: z.array(criterionSchema).max(50).refine(distinctNames, withRule('repeatedEntries')),
+    invited: z
+      .array(z.strictObject({ providerId: id(), namedBy: z.enum(['buyer', 'expert', 'library']) }))
+      .max(100),
+    smallMicroDeductionPercent: percent(),
+    consortiumDeductionPercent: percent(),
   }),
 );
 
@@ -97,32 +122,39 @@ const bidSchema = z.strictObject({
   score: percent().nullable(),
 });
 
+const winnerChoice = {
+  winners: z.array(id()).min(1).max(50),
+  minutesRef: line().nullable(),
+  check: providerCheckSchema,
+  justifications: justificationsSchema,
+};
+
+/** 确定中标（成交）供应商 */
+export const winnerChoiceSchema = matching<WinnerChoice>()(z.strictObject(winnerChoice));
+
 /** 中标（成交）结果 */
 export const awardSchema = matching<Award>()(
   z.strictObject({
+    ...winnerChoice,
     bids: z.array(bidSchema).min(1).max(200),
-    panel: z.strictObject({ members: count(100), experts: count(100), drawnAtRandom: z.boolean() }),
+    panel: z
+      .strictObject({ members: count(100), experts: count(100), drawnAtRandom: z.boolean() })
+      .nullable(),
     ranking: z.array(id()).min(1).max(200),
     providerId: id(),
     priceFen: amount(),
-    check: providerCheckSchema,
-    justifications: justificationsSchema,
   }),
 );
 
 /** 内部遴选 */
 export const selectionSchema = matching<Selection>()(
   z.strictObject({
+    ...winnerChoice,
     quotes: z
       .array(z.strictObject({ providerId: id(), priceFen: amount() }))
       .min(1)
       .max(50),
-    minutesRef: line().nullable(),
-    providerId: id(),
-    priceFen: amount(),
     reason: paragraph(2_000),
-    check: providerCheckSchema,
-    justifications: justificationsSchema,
   }),
 );
 
@@ -154,8 +186,6 @@ export const contractDraftSchema = matching<ContractDraft>()(
   }),
 );
 
-const reasonSchema = z.strictObject({ reason: paragraph(2_000) });
-
 export const contractingSchemas = {
   SubmitRequirement: matching<ContractingCommands['SubmitRequirement']>()(
     z.strictObject({ requirement: requirementSchema }),
@@ -169,22 +199,12 @@ export const contractingSchemas = {
       decision: z.enum(['file', 'return']),
       filingNo: line(100).nullable(),
       opinion: paragraph(),
+      ...wordPapers,
     }),
-  ),
-  IssueProcurement: matching<ContractingCommands['IssueProcurement']>()(
-    z.strictObject({ notice: noticeSchema }),
-  ),
-  RecordAward: matching<ContractingCommands['RecordAward']>()(z.strictObject({ award: awardSchema })),
-  RecordProcurementFailure: matching<ContractingCommands['RecordProcurementFailure']>()(reasonSchema),
-  RestartProcurement: matching<ContractingCommands['RestartProcurement']>()(reasonSchema),
-  SelectProvider: matching<ContractingCommands['SelectProvider']>()(
-    z.strictObject({ selection: selectionSchema }),
   ),
   DraftContract: matching<ContractingCommands['DraftContract']>()(
     z.strictObject({ contract: contractDraftSchema }),
   ),
   DecideContract: stepDecisionSchema,
-  SignContract: matching<ContractingCommands['SignContract']>()(
-    z.strictObject({ challengePending: z.boolean(), signedCopyRef: line() }),
-  ),
+  SignContract: matching<ContractingCommands['SignContract']>()(z.strictObject({ signedCopyRef: line() })),
 };

@@ -10,7 +10,7 @@ import {
   methodChoiceSchema,
   noticeSchema,
   requirementSchema,
-  selectionSchema,
+  winnerChoiceSchema,
 } from './contracting.ts';
 import { acceptanceSchema, paymentSchema } from './delivery.ts';
 import {
@@ -52,7 +52,7 @@ const awardedSchema = z.object({
   providerId: z.string(),
   priceFen: z.number(),
   awardedOn: z.string(),
-  detail: z.union([awardSchema, selectionSchema]),
+  detail: awardSchema,
 });
 
 const milestoneSchema = z.object({
@@ -73,7 +73,7 @@ const disclosureItemSchema = z.object({
   url: z.string().nullable(),
 });
 
-const file = matching<ProjectFile>()(
+const file = matching<Omit<ProjectFile, 'procedure' | 'disputes'>>()(
   z.object({
     projectNo: z.string(),
     application: applicationSchema,
@@ -87,6 +87,7 @@ const file = matching<ProjectFile>()(
     method: methodChoiceSchema.nullable(),
     filingNo: z.string().nullable(),
     notice: noticeSchema.extend({ issuedOn: z.string() }).nullable(),
+    choice: winnerChoiceSchema.nullable(),
     award: awardedSchema.nullable(),
     contract: z.object({ draft: contractDraftSchema, signedOn: z.string().nullable() }).nullable(),
     milestones: z.array(milestoneSchema),
@@ -101,5 +102,5 @@ const file = matching<ProjectFile>()(
   }),
 );
 
-/** 项目卷宗 as it is answered. */
+/** 项目卷宗 as it is answered; procedure and disputes are told in a form of their own (see project-procedure.ts). */
 export const fileSchema = asAnswer(file);

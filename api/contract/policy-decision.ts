@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { date, FORMS, id, regionCode } from './fields.ts';
+import { date, FORMS, id, line, regionCode } from './fields.ts';
 import { citationSchema } from './problem.ts';
 import { refusalSchema, textSchema } from './shared.ts';
 import { verdictSchema } from './timeline.ts';
+
+const factsGiven = z.record(z.string().max(100), z.unknown());
 
 /** 规则核查 a question of another system: nothing is recorded, no project is touched. */
 export const checkBody = z.strictObject({
@@ -11,11 +13,31 @@ export const checkBody = z.strictObject({
   regionCode: regionCode(),
   /** 法律适用日期: the day whose law applies; today if not given. */
   legalDate: date().optional(),
+  /** Sectors of what is bought; if not given the packs of every sector bind, and none of them exempts. */
+  sectors: z.array(line(30)).min(1).max(20).optional(),
+  /** Day the project began, for rules that bind by it; if not given it counts as begun on the legal date. */
+  begunOn: date().optional(),
   /** Facts by name; dates may be written as dates. What is left out is not known. */
-  facts: z.record(z.string().max(100), z.unknown()),
+  facts: factsGiven,
   /** Ask older or proposed packs instead of those in force. */
   packHash: z.string().regex(FORMS.sha256).optional(),
 });
+
+const change = z.strictObject({
+  /** Facts that would be otherwise; null for one that would not be known. */
+  facts: factsGiven.default({}),
+  legalDate: date().optional(),
+  packHash: z.string().regex(FORMS.sha256).optional(),
+});
+
+/** 推演: a case, given or recorded, and what would be otherwise about it. */
+export const whatIfBody = z.union([
+  z.strictObject({ case: checkBody, change }),
+  z.strictObject({
+    decision: z.strictObject({ projectId: id(), seq: z.int().min(1).max(1_000_000) }),
+    change,
+  }),
+]);
 
 const factValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 
@@ -69,6 +91,16 @@ export const explanationSchema = z
   })
   .meta({ id: 'PolicyExplanation' });
 export type ExplanationAnswer = z.output<typeof explanationSchema>;
+
+/** 推演结果 the case as it is and as it would be; nothing was recorded. */
+export const whatIfSchema = z
+  .object({
+    before: explanationSchema,
+    after: explanationSchema,
+    rulesAdded: z.array(z.string()),
+    rulesGone: z.array(z.string()),
+  })
+  .meta({ id: 'PolicyWhatIf' });
 
 export const decisionParams = z.strictObject({
   projectId: id(),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { BacktestReport } from '../../domain/policy/backtest.ts';
 import { BINDINGS } from '../../domain/policy/binding.ts';
 import { type PolicyRelease, RELEASE_STATUSES } from '../../domain/policy/release.ts';
-import type { BacktestReport, ExaminationReport } from '../../domain/policy/reports.ts';
+import type { ExaminationReport } from '../../domain/policy/reports.ts';
 import { date, FORMS, id, line, paragraph } from './fields.ts';
 import { matching } from './matching.ts';
 import { outcomeSchema, textSchema } from './shared.ts';
@@ -64,19 +65,70 @@ const examinationSchema = matching<ExaminationReport>()(
   }),
 );
 
+const tallySchema = z.array(
+  z.object({
+    /** Region code, sector, band of amounts in fen (`<10000000`) or month (`2026-03`). */
+    key: z.string(),
+    decisions: z.number(),
+    projects: z.number(),
+    stricter: z.number(),
+    looser: z.number(),
+    amountFen: z.number(),
+    firstOn: z.string(),
+    lastOn: z.string(),
+    days: z.number(),
+  }),
+);
+const ruleIds = z.array(z.string());
+const foundSchema = z.object({
+  outcome: outcomeSchema,
+  fired: ruleIds,
+  undetermined: ruleIds,
+  exempted: ruleIds,
+});
+const releaseNameSchema = z.object({ version: z.string(), hash: z.string() });
+
+/** 回测报告: who would be treated otherwise than by the packs in force. */
 const backtestSchema = matching<BacktestReport>()(
   z.object({
+    before: releaseNameSchema,
+    after: releaseNameSchema,
+    seed: z.number(),
+    on: z.string().nullable(),
     decisions: z.number(),
     changed: z.number(),
+    projects: z.number(),
+    stricter: z.number(),
+    looser: z.number(),
+    otherRules: z.number(),
     moves: z.array(z.object({ from: outcomeSchema, to: outcomeSchema, count: z.number() })),
-    samples: z.array(
+    byTownship: tallySchema,
+    bySector: tallySchema,
+    byAmount: tallySchema,
+    byMonth: tallySchema,
+    changes: z.array(
       z.object({
         projectId: z.string(),
         seq: z.number(),
         checkpoint: z.string(),
+        legalDate: z.string(),
+        regionCode: z.string(),
+        sector: z.string(),
+        amountFen: z.number(),
         from: outcomeSchema,
         to: outcomeSchema,
-        rules: z.array(z.string()),
+        rulesAdded: ruleIds,
+        rulesGone: ruleIds,
+      }),
+    ),
+    recheckedByEngine: z.number(),
+    disagreements: z.array(
+      z.object({
+        projectId: z.string(),
+        seq: z.number(),
+        release: z.string(),
+        columns: foundSchema,
+        engine: foundSchema,
       }),
     ),
   }),

@@ -1,47 +1,30 @@
 import { z } from 'zod';
-import type { Hop, Round, Seat } from '../../domain/approval/case.ts';
+import { attachmentSchema } from './approval-case.ts';
+import { decisionSchema, requiresSchema, roundStatusSchema, seatFields } from './approval-seat.ts';
+import { asAnswer } from './matching.ts';
 import { textSchema } from './shared.ts';
-
-const hopSchema = z.object({
-  kind: z.enum(['transfer', 'delegate', 'helped', 'proxy', 'handOver'] satisfies Hop['kind'][]),
-  from: z.string(),
-  to: z.string(),
-  by: z.string(),
-  reason: z.string(),
-  at: z.string(),
-});
 
 /** 席位 a place on the roll of a step, with its task and the word that was given. */
 const seatSchema = z.object({
-  taskId: z.string(),
-  /** Whose duty it is, and in whose hands the task is; they differ after a transfer or under a proxy. */
-  principalId: z.string(),
-  holderId: z.string(),
-  helperId: z.string().nullable(),
-  parent: z.string().nullable(),
-  position: z.enum(['roll', 'before', 'parallel', 'after'] satisfies Seat['position'][]),
-  addedBy: z.string().nullable(),
-  reason: textSchema,
-  standing: z.enum(['sits', 'removed', 'recused'] satisfies Seat['standing'][]),
+  ...seatFields,
   answer: z
-    .object({ decision: z.enum(['approve', 'reject', 'abstain']), by: z.string(), opinion: z.string() })
+    .object({
+      decision: decisionSchema,
+      by: z.string(),
+      opinion: z.string(),
+      attachments: z.array(asAnswer(attachmentSchema)),
+      signature: z.string().nullable(),
+    })
     .nullable(),
   advice: z.array(z.object({ by: z.string(), opinion: z.string() })),
-  chain: z.array(hopSchema),
 });
 
 const roundSchema = z.object({
   roundId: z.string(),
   step: z.string(),
   no: z.number(),
-  status: z.enum([
-    'open',
-    'passed',
-    'rejected',
-    'returned',
-    'cancelled',
-    'undone',
-  ] satisfies Round['status'][]),
+  requires: requiresSchema,
+  status: roundStatusSchema,
   cause: textSchema.nullable(),
   seats: z.array(seatSchema),
 });

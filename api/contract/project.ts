@@ -4,6 +4,7 @@ import { id, idempotencyKeyField, regionCode, searchWords, year } from './fields
 import { fileSchema } from './file.ts';
 import { processSchema, stageSchema, stateSchema, stepSchema } from './process.ts';
 import { projectApprovalSchema } from './project-approval.ts';
+import { projectProcedureSchema } from './project-procedure.ts';
 import { flag, lampSchema, outcomeSchema, pageOf, pageQuery, refusalSchema, textSchema } from './shared.ts';
 
 /** 受理结果: where the project stands after a command. */
@@ -105,6 +106,7 @@ export const projectDetailSchema = projectRowSchema
     file: fileSchema,
     process: processSchema,
     approval: projectApprovalSchema.nullable(),
+    procedure: projectProcedureSchema.nullable(),
     allowedActions: z.array(allowedActionSchema),
   })
   .meta({ id: 'ProjectDetail' });

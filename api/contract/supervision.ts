@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseStatusSchema } from './approval-view.ts';
 import { FORMS, id } from './fields.ts';
 import { roleSchema, stateSchema } from './process.ts';
 import { pageOf, pageQuery } from './shared.ts';
@@ -21,6 +22,41 @@ const parkedCaseSchema = z
 export const parkedListSchema = pageOf(parkedCaseSchema);
 export const releasedSchema = z.object({ projectId: z.string(), released: z.literal(true) });
 
+export const latenessQuery = z.strictObject({
+  /** Days back from now. */
+  days: z.coerce.number().int().min(1).max(366).default(30),
+});
+const clockKind = z.enum(['approval', 'project']);
+
+/** 时限准点 how late the clocks spoke, and which have not spoken though their moment has passed. */
+export const latenessSchema = z
+  .object({
+    from: z.string(),
+    until: z.string(),
+    kinds: z.array(
+      z.object({
+        kind: clockKind,
+        /** The event that the clock recorded. */
+        type: z.string(),
+        recorded: z.number(),
+        p50Ms: z.number(),
+        p95Ms: z.number(),
+        maxMs: z.number(),
+      }),
+    ),
+    missed: z.array(
+      z.object({
+        kind: clockKind,
+        subjectId: z.string(),
+        subjectNo: z.string(),
+        scheduledAt: z.string(),
+        /** A parked case keeps its clocks until it is released. */
+        parked: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'Lateness' });
+
 /** `<txid>-<feed id>`, as the feed gives it. */
 export const feedPosition = () => z.string().regex(FORMS.feedPosition);
 export const changePageQuery = z.strictObject({
@@ -28,22 +64,39 @@ export const changePageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
-/** 变动 one event of a project that the reader may see; no personal data. */
+const anyChange = {
+  id: z.string(),
+  seq: z.number(),
+  type: z.string(),
+  occurredOn: z.string(),
+  recordedAt: z.string(),
+};
+
+/** 变动 one event of a project or of an approval case that the reader may see; who acted is not told, only their post. */
 export const changeSchema = z
-  .object({
-    id: z.string(),
-    projectId: z.string(),
-    projectNo: z.string(),
-    projectName: z.string(),
-    seq: z.number(),
-    type: z.string(),
-    /** Where the project went; null when it stayed. */
-    state: stateSchema.nullable(),
-    dueOn: z.string().nullable(),
-    role: roleSchema.nullable(),
-    occurredOn: z.string(),
-    recordedAt: z.string(),
-  })
+  .discriminatedUnion('kind', [
+    z.object({
+      ...anyChange,
+      kind: z.literal('project'),
+      projectId: z.string(),
+      projectNo: z.string(),
+      projectName: z.string(),
+      /** Where the project went; null when it stayed. */
+      state: stateSchema.nullable(),
+      dueOn: z.string().nullable(),
+      role: roleSchema.nullable(),
+    }),
+    z.object({
+      ...anyChange,
+      kind: z.literal('case'),
+      caseId: z.string(),
+      caseNo: z.string(),
+      caseTitle: z.string(),
+      flowId: z.string(),
+      /** Where the case went; null when it stayed. */
+      status: caseStatusSchema.nullable(),
+    }),
+  ])
   .meta({ id: 'Change' });
 export type Change = z.output<typeof changeSchema>;
 

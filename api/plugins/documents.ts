@@ -7,7 +7,7 @@ const TAGS = [
   ['session', '会话 Session'],
   ['project', '项目 Projects'],
   ['command', '办理 Commands: each is one act of one post in one project'],
-  ['task', '待办 Tasks'],
+  ['inbox', '待办 Inbox: approval cases and purchase projects in one list'],
   ['paper', '文书 Papers: attachments, opinion phrases, approval forms'],
   ['approval', '审批 Approvals: cases that run on published flows'],
   ['reference', '基础数据 Reference data'],

@@ -16,6 +16,8 @@ export interface NamedPerson {
 /** 审批单 a case with all that its paper names: its events, the flow it is pinned to, people and labels. */
 export interface CasePaper {
   readonly caseNo: string;
+  /** 事项 what the case is about, as its initiator called it. */
+  readonly title: string;
   readonly state: CaseState;
   readonly events: readonly CaseEvent[];
   readonly flow: Flow;
@@ -71,7 +73,10 @@ function topOf(round: Round, seat: Seat, parent: string): Seat {
   return seat.parent === parent || !above ? seat : topOf(round, above, parent);
 }
 
-function fieldsOf({ state, flow, people, labels }: CasePaper, language: 'zh' | 'en'): readonly FormField[] {
+function fieldsOf(
+  { title, state, flow, people, labels }: CasePaper,
+  language: 'zh' | 'en',
+): readonly FormField[] {
   const by = people[state.initiator];
   const head = [
     { label: text('发起人', 'Initiator'), value: by?.name ?? state.initiator },
@@ -79,11 +84,17 @@ function fieldsOf({ state, flow, people, labels }: CasePaper, language: 'zh' | '
     { label: text('审批流程', 'Flow'), value: flow.title[language] },
     { label: text('流程版本', 'Flow version'), value: `${state.flowId} v${state.flowVersion}` },
   ];
-  const form = Object.keys(flow.fields).map((name) => ({
+  const names = new Set([...Object.keys(flow.fields), ...Object.keys(labels)]);
+  const form = [...names].map((name) => ({
     label: labels[name]?.[language] ?? name,
     ...shown(name, { value: state.form[name] ?? null, type: flow.fields[name] ?? 'text', language }),
   }));
-  return [...head.map(({ label, value }) => ({ label: label[language], value, wide: false })), ...form];
+  const matter = { label: text('事项', 'Matter')[language], value: title, wide: true };
+  return [
+    matter,
+    ...head.map(({ label, value }) => ({ label: label[language], value, wide: false })),
+    ...form,
+  ];
 }
 
 const NARROW_LENGTH = 14;

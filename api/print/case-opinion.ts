@@ -95,7 +95,8 @@ function representedBy({ principal, holder, chain }: Seat): string | null {
   );
 }
 
-const filesOf = ({ attachments }: Opinion): readonly FormAttachment[] =>
+/** The files that an opinion names. */
+export const filesOf = ({ attachments }: Opinion): readonly FormAttachment[] =>
   attachments.map((one) => ({ ...one, from: null }));
 
 /** The last event of a type about this seat. */

@@ -1,12 +1,15 @@
+import type { Opinion } from '../../domain/approval/case.ts';
 import { ROLE_TITLES } from '../../domain/approval/types.ts';
+import { methodTitle } from '../../domain/contracting/procedure/methods.ts';
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { dateAt } from '../../domain/kernel/local-date.ts';
 import { type Language, type Text, text } from '../../domain/kernel/text.ts';
-import type { EventType, Move, Signature } from '../../domain/project/events.ts';
+import type { EventData, EventType, Move, Signature } from '../../domain/project/events.ts';
 import type { ProjectFile } from '../../domain/project/file.ts';
 import { type State, stateTitle } from '../../domain/project/states.ts';
 import { STEPS, type StepId } from '../../domain/project/steps.ts';
 import type { ApprovalForm, FormAttachment, FormField, FormOpinion, Printed, Tone } from './approval-form.ts';
+import { filesOf } from './case-opinion.ts';
 import { ACTS, type Act, ENDINGS } from './project-acts.ts';
 import { longDate, minuteOf, moneyTwice } from './words.ts';
 
@@ -58,12 +61,6 @@ function toneOf(state: State): Tone {
   return ['rejected', 'withdrawn', 'cancelled', 'terminated'].includes(state) ? 'no' : 'none';
 }
 
-const METHODS = {
-  openTender: text('公开招标', 'Open tender'),
-  competitiveConsultation: text('竞争性磋商', 'Competitive consultation'),
-  internalSelection: text('限额以下内部遴选', 'Internal selection'),
-} as const;
-
 function fieldsOf(paper: ProjectPaper, language: Language): readonly FormField[] {
   const { file, buyerName, providerName, events } = paper;
   const { application, catalogItem, budget, contract, method } = file;
@@ -83,7 +80,7 @@ function fieldsOf(paper: ProjectPaper, language: Language): readonly FormField[]
       text(`${application.termMonths} 个月`, `${application.termMonths} months`)[language],
     ),
     field(text('目录编码', 'Catalogue item'), catalogItem ? `${code} ${catalogItem.name}` : code),
-    field(text('采购方式', 'Method'), method ? METHODS[method.method][language] : ''),
+    field(text('采购方式', 'Method'), method ? methodTitle(method.method)[language] : ''),
     field(text('估算金额', 'Estimate'), moneyTwice(application.estimateFen, language), true),
     ...(budget ? [field(text('预算项目', 'Budget line'), budget.lineId, true)] : []),
     ...(providerName ? [field(text('承接主体', 'Provider'), providerName, true)] : []),
@@ -109,6 +106,7 @@ function opinionsOf(events: readonly RecordedEvent[], language: Language): reado
   const times = new Map<StepId, number>();
   let step: StepId | null = 'drafting';
   let milestone: number | null = null;
+  let word: Opinion | null = null;
   for (const event of events) {
     milestone = milestoneOf(event.data) ?? milestone;
     const act = ACTS[event.type];
@@ -119,8 +117,9 @@ function opinionsOf(events: readonly RecordedEvent[], language: Language): reado
       const matter = `${act.group} ${no ?? ''}`;
       if (act.tone === 'back') setAside(entries, matter);
       const note = no === null ? timeNote(time) : milestoneNote(no);
-      entries.push({ opinion: opinionOf(event, act, { step, note, language }), matter });
+      entries.push({ opinion: opinionOf(event, act, { step, note, word, language }), matter });
     }
+    word = wordIn(event);
     if (event.move) step = event.move.step;
   }
   return entries.map(({ opinion }) => opinion);
@@ -139,10 +138,23 @@ function setAside(entries: Entry[], matter: string): void {
     if (entry.matter === matter) entries[index] = { matter, opinion: { ...entry.opinion, isVoid: true } };
 }
 
+/** The word that an approval took in; what comes of it is told by the event that follows. */
+function wordIn({ type, data }: RecordedEvent): Opinion | null {
+  if (type !== 'ApprovalRecorded') return null;
+  const { events } = data as EventData['ApprovalRecorded']; // an event carries the data of its own type
+  const said = events.findLast((one) => one.type === 'Answered');
+  return said?.type === 'Answered' && said.data.by !== 'system' ? said.data.opinion : null;
+}
+
 function opinionOf(
   { by, data, orgName, occurredOn, recordedAt }: RecordedEvent,
   { decision, tone, words }: Act,
-  { step, note, language }: { step: StepId; note: Text | null; language: Language },
+  {
+    step,
+    note,
+    word,
+    language,
+  }: { step: StepId; note: Text | null; word: Opinion | null; language: Language },
 ): FormOpinion {
   const isLate = occurredOn < dateAt(Date.parse(recordedAt));
   const minutes = 'minutesRef' in data && typeof data.minutesRef === 'string' ? data.minutesRef : null;
@@ -169,8 +181,8 @@ function opinionOf(
     onBehalfOf: null,
     on: longDate(occurredOn, language),
     notes: notes.map((one) => one[language]),
-    attachments: [],
-    signature: null,
+    attachments: word ? filesOf(word) : [],
+    signature: word?.signature ?? null,
     seal: null,
     asksSeal: false,
     isVoid: false,

@@ -23,13 +23,21 @@ const BY_CODE: Readonly<Record<string, Line>> = {
     '请以 application/json 发送。',
     'Send application/json.',
   ],
-  FST_ERR_CTP_BODY_TOO_LARGE: ['TooLarge', '请求体不得超过 1 MB。', 'The body must not exceed 1 MB.'],
+  FST_ERR_CTP_BODY_TOO_LARGE: [
+    'TooLarge',
+    '请求体过大：一般不得超过 1 MB，规则包合计不得超过 8 MB。',
+    'The body is too large: at most 1 MB, for all packs of a version 8 MB.',
+  ],
   FST_ERR_CTP_EMPTY_JSON_BODY: [
     'MalformedJson',
     '请求体为空，应为 JSON。',
     'The body is empty; it must be JSON.',
   ],
-  FST_ERR_CTP_INVALID_JSON_BODY: ['MalformedJson', '请求体不是有效的 JSON。', 'The body is not valid JSON.'],
+  FST_ERR_CTP_INVALID_JSON_BODY: [
+    'MalformedJson',
+    '请求体不是有效的 JSON，或含有不允许的键 "__proto__"。',
+    'The body is not valid JSON, or has the key "__proto__", which is not allowed.',
+  ],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [
     'BadRequest',
     '请求体长度与声明不符。',

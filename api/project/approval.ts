@@ -3,22 +3,21 @@ import type { CaseState, Seat } from '../../domain/approval/case.ts';
 import { openTasks } from '../../domain/approval/tally.ts';
 import type { Instant } from '../../domain/kernel/local-date.ts';
 import { allowedActs } from '../../domain/project/allowed-acts.ts';
+import { toSeatFields } from '../approval/views.ts';
+import { plain } from '../contract/matching.ts';
 import type { ProjectApproval } from '../contract/project-approval.ts';
 import type { Api } from '../deps.ts';
 
-const toSeat = ({ id, principal, holder, helper, answer, advice, chain, ...seat }: Seat) => ({
-  taskId: id,
-  principalId: principal,
-  holderId: holder,
-  helperId: helper,
-  parent: seat.parent,
-  position: seat.position,
-  addedBy: seat.addedBy,
-  reason: seat.reason,
-  standing: seat.standing,
-  answer: answer && { decision: answer.decision, by: answer.by, opinion: answer.opinion.text },
-  advice: advice.map(({ by, opinion }) => ({ by, opinion: opinion.text })),
-  chain: [...chain],
+const toSeat = (seat: Seat) => ({
+  ...toSeatFields(seat),
+  answer: seat.answer && {
+    decision: seat.answer.decision,
+    by: seat.answer.by,
+    opinion: seat.answer.opinion.text,
+    attachments: plain(seat.answer.opinion.attachments),
+    signature: seat.answer.opinion.signature,
+  },
+  advice: seat.advice.map(({ by, opinion }) => ({ by, opinion: opinion.text })),
 });
 
 /** The approval under way as a reader sees it, with what they may do in it; null when there is none. */
@@ -42,8 +41,8 @@ export async function toApproval(
     status: approval.status === 'returned' ? 'returned' : 'running',
     initiatorId: approval.initiator,
     openTasks: openTasks(approval).map((task) => ({ ...task })),
-    rounds: approval.rounds.map(({ id, node, no, status, cause, seats }) => ({
-      ...{ roundId: id, step: node, no, status, cause },
+    rounds: approval.rounds.map(({ id, node, no, rules, status, cause, seats }) => ({
+      ...{ roundId: id, step: node, no, requires: rules && plain(rules.requires), status, cause },
       seats: seats.map(toSeat),
     })),
     copies: approval.copies.map((copy) => ({ ...copy })),

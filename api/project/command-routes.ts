@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { findProcess, findReceipt } from '../../db/queries/commands.ts';
 import type { Viewer } from '../../db/queries/viewer.ts';
@@ -15,6 +14,7 @@ import {
   type ProjectCommandType,
 } from '../contract/commands.ts';
 import {
+  type CommandResult,
   commandParams,
   commandResultSchema,
   dryRunQuery,
@@ -24,6 +24,7 @@ import {
 } from '../contract/project.ts';
 import { answers } from '../contract/shared.ts';
 import type { Api, App } from '../deps.ts';
+import type { Performed } from '../performed.ts';
 import { viewerOf } from '../plugins/session.ts';
 import { notFound, projectNotFound } from '../problem/problem-error.ts';
 import { RefusedError } from '../problem/refusals.ts';
@@ -106,15 +107,14 @@ function commandRoute(app: App, api: Api, { type, inFlight }: Route): void {
       const { projectId } = request.params;
       if (request.query.dryRun) return preview(api, viewer, { projectId, asked });
       const key = request.headers['idempotency-key'];
-      return inFlight.run(() => execute({ api, request, reply }, viewer, { projectId, key, asked }));
+      return inFlight.run(async () => {
+        const performed = await performCommand(api, viewer, { projectId, key, asked });
+        if (performed === 'pending') return sendPending(reply, projectId, key);
+        if (performed.replayed) reply.header('idempotency-replayed', 'true');
+        return { ...performed.result, dryRun: false };
+      });
     },
   );
-}
-
-interface Exchange {
-  readonly api: Api;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
 }
 
 interface Asked {
@@ -123,7 +123,12 @@ interface Asked {
   readonly asked: CommandRequest;
 }
 
-async function execute({ api, request, reply }: Exchange, viewer: Viewer, { projectId, key, asked }: Asked) {
+/** Gives one command and waits for the answer; a refusal is thrown as a problem. */
+export async function performCommand(
+  api: Api,
+  viewer: Viewer,
+  { projectId, key, asked }: Asked,
+): Promise<Performed<Omit<CommandResult, 'dryRun'>> | 'pending'> {
   const updateId = updateIdFor(viewer.actor.userId, key);
   const hash = requestHash(projectId, asked);
   const [row, receipt] = await Promise.all([
@@ -133,24 +138,21 @@ async function execute({ api, request, reply }: Exchange, viewer: Viewer, { proj
   if (!row) throw projectNotFound();
   const about = { projectId, projectNo: row.project_no, viewer };
   const stored = storedOutcome(receipt, hash);
-  if (stored) {
-    reply.header('idempotency-replayed', 'true');
-    return { ...(await resultOf(api, stored, about)), dryRun: false };
-  }
+  if (stored) return { result: await resultOf(api, stored, about), replayed: true };
   await requireKnownIds(api, asked.command.data, '/data');
   const answer = await sendCommand(api, {
     projectId,
     updateId,
     input: { request: asked, requestHash: hash },
   });
-  if (answer.kind === 'pending') return sendPending(reply, projectId, key);
+  if (answer.kind === 'pending') return 'pending';
   if (answer.kind === 'noWorkflow') {
+    // No workflow leads this project: it has ended, or something of ours is broken.
     const refusal = mayAsk(row.process, viewer.actor, asked.command.type);
-    request.log.warn({ projectId }, 'no workflow leads this project');
     throw refusal ? new RefusedError(refusal) : caseParked();
   }
   requireSameRequest(answer.outcome.requestHash, hash);
-  return { ...(await resultOf(api, answer.outcome, about)), dryRun: false };
+  return { result: await resultOf(api, answer.outcome, about), replayed: false };
 }
 
 async function preview(api: Api, viewer: Viewer, { projectId, asked }: Omit<Asked, 'key'>) {

@@ -23,6 +23,7 @@ import { type List, listRoute } from '../list/list-route.ts';
 import { viewerOf } from '../plugins/session.ts';
 import { projectNotFound } from '../problem/problem-error.ts';
 import { toApproval } from './approval.ts';
+import { toProcedure } from './procedure.ts';
 import { toPosting, toProjectRow } from './rows.ts';
 import { toProviderTimeline, toTimeline } from './timeline.ts';
 
@@ -145,6 +146,7 @@ function detailRoute(app: App, api: Api): void {
         process: plain(process),
         file: plain(file),
         approval,
+        procedure: isProvider(viewer) ? null : await toProcedure(api, row),
         allowedActions: actions,
       };
     },

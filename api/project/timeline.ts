@@ -39,6 +39,15 @@ function verdictOf(row: EventRow): TimelineEntry['verdict'] {
   };
 }
 
+/** Offers are sealed until they are opened; what was offered stands in the award, and in the procedure once bids are closed. */
+function withoutPrices(data: Record<string, unknown>): Record<string, unknown> {
+  if (!('events' in data) || !Array.isArray(data['events'])) return data;
+  const events = (data['events'] as readonly { type: string; data: object }[]).map((event) =>
+    event.type === 'BidReceived' ? { ...event, data: { ...event.data, priceFen: null } } : event,
+  );
+  return { ...data, events };
+}
+
 /** The timeline as the project's provider reads it: no deliberation, no checks, no postings, no rival offers. */
 export const toProviderTimeline = (events: readonly EventRow[]): TimelineEntry[] =>
   toTimeline(
@@ -63,7 +72,7 @@ export const toTimeline = (events: readonly EventRow[], postings: readonly Posti
     occurredOn: row.occurred_on,
     recordedAt: row.recorded_at,
     enteredLater: row.occurred_on < dateAt(Date.parse(row.recorded_at)),
-    data: row.data as Record<string, unknown>, // the column holds an object
+    data: withoutPrices(row.data as Record<string, unknown>), // the column holds an object
     move: row.move && movedTo(row.move),
     verdict: verdictOf(row),
     postings: postings.filter((posting) => posting.seq === row.seq).map(toPosting),

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { invariant } from '../../domain/kernel/invariant.ts';
-import { BLOCK, type Columns, hasBit, layOut } from '../../rules/bulk/columns.ts';
-import { changeBetween, type DecidedBlock, decideBlock, redecide } from '../../rules/bulk/decide.ts';
+import { changeBetween } from '../../rules/bulk/change.ts';
+import { BLOCK, type Columns, hasBit } from '../../rules/bulk/columns.ts';
+import { type DecidedBlock, decideBlock, redecide } from '../../rules/bulk/decide.ts';
+import { layOut } from '../../rules/bulk/lay-out.ts';
 import { type Case, decideByHand } from './by-hand.ts';
 import { SEED, someCases } from './cases.ts';
 import { median, timed } from './clock.ts';
@@ -126,7 +128,9 @@ const CHILD = fileURLToPath(new URL('./cold.ts', import.meta.url));
 /** Runs a task of `cold.ts` in a process of its own and reads the one number it says. */
 export const inFreshProcess = (task: string, count: number): number =>
   Number(
-    execFileSync(process.execPath, ['--import', 'tsx', CHILD, task, String(count)], { encoding: 'utf8' }),
+    execFileSync(process.execPath, ['--expose-gc', '--import', 'tsx', CHILD, task, String(count)], {
+      encoding: 'utf8',
+    }),
   );
 
 export function measureCold(count: number, rounds: number): ColdResult {

@@ -35,7 +35,12 @@ function routesOf(kind: (typeof buyers)[number]['kind']): readonly (readonly [nu
 
 function flowFor(buyer: (typeof buyers)[number], route: ApprovalRoute): Flow {
   const parties = seatsFor(buyer, '农业农村');
-  const flow = flowOf(route, { organisation, parties, limits: timeLimitsOf(countyOf(buyer.region)) });
+  const flow = flowOf(route, {
+    organisation,
+    parties,
+    limits: timeLimitsOf(countyOf(buyer.region)),
+    matrix: {},
+  });
   if (!flow.ok) throw new Error(`${buyer.id} ${route.kind}: ${flow.refusal.message.en}`);
   return flow.value;
 }

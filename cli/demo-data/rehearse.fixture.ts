@@ -6,6 +6,7 @@ import { fen } from '../../domain/kernel/money.ts';
 import { levelsAsked } from '../../domain/policy/levels.ts';
 import { refusalFrom } from '../../domain/policy/refusal.ts';
 import type { PolicyCheck, Verdict } from '../../domain/policy/types.ts';
+import { checkpointOf } from '../../domain/project/approval-checkpoint.ts';
 import type { CommandRequest } from '../../domain/project/commands.ts';
 import { create, type DecisionContext, decide } from '../../domain/project/decide.ts';
 import type { ProjectEvent } from '../../domain/project/events.ts';
@@ -70,7 +71,7 @@ export async function rehearse(stage: Stage): Promise<Rehearsal> {
   let standing: Standing = { state: null, line: null };
   for (const [act, one] of stage.life.acts.entries()) {
     const played: Played = await play(standing, one, stage);
-    const { type: command } = one.command;
+    const command = checkpointOf(standing.state?.process ?? null, one.command);
     notes.push(...played.fired.map((rule) => ({ command, rule })));
     if ('why' in played) return { objection: { act, command, why: played.why }, notes };
     standing = played.standing;
@@ -137,7 +138,7 @@ function judge(
 ): Promise<Verdict> {
   const { file, process } = state ?? { file: null, process: null };
   return policy.check({
-    checkpoint: request.command.type,
+    checkpoint: checkpointOf(process, request.command),
     facts: factsFor({ file, process, request, references: known, today }),
     legalDate: today,
     regionCode: known.buyer.regionCode,

@@ -1,6 +1,6 @@
 import { formatFen } from '../../domain/kernel/money.ts';
-import { type BacktestReport, backtest as runBacktest } from '../../rules/bulk/backtest.ts';
-import type { TallyRow } from '../../rules/bulk/tally.ts';
+import type { BacktestReport, TallyRow } from '../../domain/policy/backtest.ts';
+import { backtest as runBacktest } from '../../rules/bulk/backtest.ts';
 import { checkedReleases } from '../../rules/engine/policy.ts';
 import type { Release } from '../../rules/engine/release.ts';
 import { shippedPacks } from '../../rules/packs/shipped.ts';
@@ -46,11 +46,11 @@ function shippedRelease(): Release {
 }
 
 function show(report: BacktestReport): void {
-  const { decisions, stricter, looser, otherRules } = report;
+  const { decisions, changed, projects, stricter, looser, otherRules } = report;
   print(
     inWords({
-      zh: `历史决定 ${decisions} 项：更严 ${stricter}，更宽 ${looser}，结论不变但依据的规则不同 ${otherRules}`,
-      en: `${decisions} recorded decisions: ${stricter} stricter, ${looser} looser, ${otherRules} the same by other rules`,
+      zh: `历史决定 ${decisions} 项，其中 ${changed} 项（涉及 ${projects} 个项目）结论改变：更严 ${stricter}，更宽 ${looser}；另有 ${otherRules} 项结论不变但依据的规则不同`,
+      en: `${decisions} recorded decisions: ${changed} of ${projects} projects would come out otherwise (${stricter} stricter, ${looser} looser), ${otherRules} the same by other rules`,
     }),
   );
   showTally({ zh: '乡镇（街道）', en: 'township' }, report.byTownship);
@@ -61,7 +61,7 @@ function show(report: BacktestReport): void {
     const rules = [...rulesAdded.map((id) => `+${id}`), ...rulesGone.map((id) => `-${id}`)].join(' ');
     print(`${projectId}#${seq}  ${checkpoint}  ${legalDate}  ${from} → ${to}  ${rules}`);
   }
-  const unlisted = stricter + looser - report.changes.length;
+  const unlisted = changed - report.changes.length;
   if (unlisted > 0) note({ zh: `另有 ${unlisted} 项未列出`, en: `${unlisted} more are not listed` });
   showDisagreements(report);
 }

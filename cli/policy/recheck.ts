@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { loadConfig } from '../../config.ts';
 import { createDatabase } from '../../db/connection.ts';
-import { recordedDecisions } from '../../db/policy/decisions.ts';
+import { recordedBlocks } from '../../db/policy/decisions.ts';
 import { findDocument } from '../../db/policy/pack-versions.ts';
 import type { RecheckDifference } from '../../domain/policy/reports.ts';
 import { policyByHash } from '../../rules/release/packs-by-hash.ts';
@@ -45,12 +45,14 @@ export async function recheck(databaseUrl: string, { project, json }: Options): 
     const policyOf = policyByHash((hash) => findDocument(db, hash));
     const differences: RecheckDifference[] = [];
     let decisions = 0;
-    for await (const decision of recordedDecisions(db, { projectId: project ?? null })) {
-      decisions += 1;
-      const difference = await recheckDecision(decision, policyOf);
-      if (!difference) continue;
-      differences.push(difference);
-      if (!json) print(lineOf(difference));
+    for await (const block of recordedBlocks(db, { projectId: project ?? null })) {
+      decisions += block.length;
+      for (const decision of block) {
+        const difference = await recheckDecision(decision, policyOf);
+        if (!difference) continue;
+        differences.push(difference);
+        if (!json) print(lineOf(difference));
+      }
     }
     if (decisions === 0 && project !== undefined) {
       throw new StackFailure(

@@ -3,29 +3,18 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { loadConfig } from '../../config.ts';
 import { createDatabase } from '../../db/connection.ts';
-import { readVerdictBlocks } from '../../db/queries/policy-verdicts.ts';
-import { isLocalDate, type LocalDate, localDate } from '../../domain/kernel/local-date.ts';
-import type { RecordedDecision } from '../../rules/bulk/recorded.ts';
+import { recordedBlocks } from '../../db/policy/decisions.ts';
+import { isLocalDate, type LocalDate } from '../../domain/kernel/local-date.ts';
+import type { PastDecision } from '../../domain/policy/reports.ts';
 import { findConnection } from '../stack/connection.ts';
 import { EXIT, StackFailure } from '../stack/failure.ts';
 
 /** All decisions the running Goufu has recorded. */
-export async function* decisionsFromDatabase(): AsyncGenerator<readonly RecordedDecision[]> {
+export async function* decisionsFromDatabase(): AsyncGenerator<readonly PastDecision[]> {
   const { databaseUrl } = await findConnection(loadConfig());
   const db = createDatabase(databaseUrl, 2);
   try {
-    for await (const rows of readVerdictBlocks(db)) {
-      yield rows.map((row) => ({
-        projectId: row.project_id,
-        seq: row.seq,
-        checkpoint: row.checkpoint,
-        legalDate: localDate(row.legal_date),
-        regionCode: row.region_code,
-        sector: row.sector,
-        amountFen: row.amount_fen,
-        facts: row.facts,
-      }));
-    }
+    yield* recordedBlocks(db);
   } finally {
     await db.destroy();
   }
@@ -33,15 +22,19 @@ export async function* decisionsFromDatabase(): AsyncGenerator<readonly Recorded
 
 const BLOCK_LINES = 1_000;
 
+const day = z.custom<LocalDate>(
+  (value) => typeof value === 'string' && isLocalDate(value),
+  'a date YYYY-MM-DD',
+);
+
 const line = z.strictObject({
   projectId: z.string().min(1),
   seq: z.int().nonnegative().default(0),
   checkpoint: z.string().min(1),
-  legalDate: z.custom<LocalDate>(
-    (value) => typeof value === 'string' && isLocalDate(value),
-    'a date YYYY-MM-DD',
-  ),
+  legalDate: day,
   regionCode: z.string().regex(/^\d{0,12}$/),
+  sectors: z.array(z.string()).optional(),
+  begunOn: day.optional(),
   sector: z.string().default(''),
   amountFen: z.int().nonnegative().default(0),
   facts: z.record(
@@ -50,13 +43,26 @@ const line = z.strictObject({
   ),
 });
 
+function decisionOf({
+  projectId,
+  seq,
+  sector,
+  amountFen,
+  sectors,
+  begunOn,
+  ...asked
+}: z.output<typeof line>): PastDecision {
+  const question = { ...asked, packVersion: null, ...(sectors && { sectors }), ...(begunOn && { begunOn }) };
+  return { projectId, seq, question, sector, amountFen };
+}
+
 /** Decisions written one JSON object a line; numbers of fact units, dates as day numbers, as the database keeps them. */
-export async function* decisionsFromFile(file: string): AsyncGenerator<readonly RecordedDecision[]> {
+export async function* decisionsFromFile(file: string): AsyncGenerator<readonly PastDecision[]> {
   const lines = createInterface({
     input: createReadStream(file, 'utf8'),
     crlfDelay: Number.POSITIVE_INFINITY,
   });
-  let block: RecordedDecision[] = [];
+  let block: PastDecision[] = [];
   let number = 0;
   try {
     for await (const text of lines) {
@@ -74,7 +80,7 @@ export async function* decisionsFromFile(file: string): AsyncGenerator<readonly 
   yield block;
 }
 
-function parsed(text: string, place: string): RecordedDecision {
+function parsed(text: string, place: string): PastDecision {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -82,7 +88,7 @@ function parsed(text: string, place: string): RecordedDecision {
     throw unreadable(place, error instanceof Error ? error.message : String(error));
   }
   const read = line.safeParse(raw);
-  if (read.success) return read.data;
+  if (read.success) return decisionOf(read.data);
   const [issue] = read.error.issues;
   throw unreadable(place, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
 }

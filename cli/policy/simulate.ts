@@ -1,5 +1,6 @@
 import type { PolicyQuestion } from '../../domain/policy/types.ts';
-import { type Explanation, explainDecision } from '../../rules/engine/explain.ts';
+import type { Explanation } from '../../rules/engine/explain.ts';
+import { whatIf } from '../../rules/engine/what-if.ts';
 import { shippedPacks } from '../../rules/packs/shipped.ts';
 import { inWords, note, print } from '../output.ts';
 import { EXIT, type ExitCode } from '../stack/failure.ts';
@@ -27,16 +28,23 @@ export async function simulate(checkpoint: string, options: SimulateOptions): Pr
     regionCode: options.region,
     packVersion: null,
   } satisfies PolicyQuestion;
-  const before = await explainDecision(question);
-  const after = await explainDecision({ ...question, facts: { ...facts, ...changes } }, packs);
+  const changed = { ...question, facts: { ...facts, ...changes } };
+  const { before, after, rulesAdded, rulesGone } = await whatIf(
+    { question, packs: shippedPacks },
+    { question: changed, packs },
+  );
   if (before.rules.length + after.rules.length === 0)
     throw usage({ zh: `环节 ${checkpoint} 没有现行规则。`, en: `No rule is in force at ${checkpoint}.` });
-  const [old, young] = [before, after].map(({ verdict }) => verdict.findings.map(({ rule }) => rule));
+  const sideOf = ({ verdict, refused }: Explanation) => ({
+    outcome: verdict.outcome,
+    refused,
+    findings: verdict.findings.map(({ rule }) => rule),
+  });
   const result = {
-    before: { outcome: before.verdict.outcome, refused: before.refused, findings: old ?? [] },
-    after: { outcome: after.verdict.outcome, refused: after.refused, findings: young ?? [] },
-    rulesAdded: (young ?? []).filter((id) => !old?.includes(id)),
-    rulesGone: (old ?? []).filter((id) => !young?.includes(id)),
+    before: sideOf(before),
+    after: sideOf(after),
+    rulesAdded,
+    rulesGone,
     counterfactual: after.counterfactual,
   };
   if (options.json) print(JSON.stringify(result));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BacktestReport } from '../../rules/bulk/backtest.ts';
+import type { BacktestReport } from '../../domain/policy/backtest.ts';
 import { questionFor } from '../../rules/packs/question.fixture.ts';
 import { EXIT } from '../stack/failure.ts';
 import { backtest } from './backtest.ts';

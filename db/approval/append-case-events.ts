@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../../domain/approval/case-events.ts';
 import type { Instant } from '../../domain/kernel/local-date.ts';
-import { eventHash } from '../transition/append-events.ts';
+import { eventHash, hashedOf } from '../transition/append-events.ts';
 import type { Chain } from '../transition/lock-project.ts';
 import type { Trx } from '../transition/read-settings.ts';
 
@@ -11,10 +11,6 @@ interface Place {
   /** Of a time-out: the moment it was set for. */
   readonly scheduledAt: Instant | null;
 }
-
-/** What the hash of a line covers: the event, and for a time-out the moment it was set for. */
-export const hashedOf = (event: CaseEvent, scheduledAt: Instant | null): object =>
-  scheduledAt === null ? event : { ...event, scheduledAt };
 
 /** Appends the events of one command without a gap and answers the new end of the chain. */
 export async function appendCaseEvents(

@@ -1,11 +1,13 @@
-import type { CaseContext, PolicyWord } from '../../domain/approval/case-commands.ts';
+import type { CaseContext } from '../../domain/approval/case-commands.ts';
 import type { Flow } from '../../domain/approval/flow.ts';
-import { dateAt, type Instant } from '../../domain/kernel/local-date.ts';
-import type { Facts, PolicyCheck, Verdict } from '../../domain/policy/types.ts';
+import type { Instant } from '../../domain/kernel/local-date.ts';
+import type { PolicyCheck } from '../../domain/policy/types.ts';
 import type { Database } from '../connection.ts';
+import { findHome } from '../queries/home.ts';
 import { readOrganisation, readWholeOrganisation } from '../transition/read-organisation.ts';
 import { readCalendar } from '../transition/read-settings.ts';
 import { findFlowVersion } from './flow-versions.ts';
+import { readPolicyWords } from './policy-words.ts';
 import { type Asking, wantedOf } from './wanted.ts';
 
 interface Reading extends Asking {
@@ -20,50 +22,28 @@ export async function readContext(db: Database, reading: Reading): Promise<CaseC
   const { flow, command, now } = reading;
   const upgradeTo =
     command?.verb === 'upgrade' ? await findFlowVersion(db, flow.id, command.data.toVersion) : null;
+  const verdicts = await wordsOf(db, reading);
+  const { orgs, ...wanted } = wantedOf(reading);
+  const named = Object.values(verdicts).flatMap(({ adds }) => (adds ? [adds.orgId] : []));
   return {
     flow,
     // An upgrade proves the new version over everybody who might ask.
     organisation: upgradeTo
       ? await readWholeOrganisation(db, now)
-      : await readOrganisation(db, { ...wantedOf(reading), now }),
+      : await readOrganisation(db, { ...wanted, orgs: [...orgs, ...named], now }),
     calendar: await readCalendar(db),
-    verdicts: await verdictsOf(reading),
+    verdicts,
     now,
     upgradeTo: upgradeTo?.status === 'published' ? upgradeTo.document : null,
   };
 }
 
-/** 规则核查 the policy layer's word at every checkpoint of the flow, on the facts of the form. */
-async function verdictsOf(reading: Reading): Promise<CaseContext['verdicts']> {
-  const { flow, policy, now, regionCode } = reading;
-  if (!policy) return {};
-  const words = checkpointsOf(flow).map(async (checkpoint): Promise<[string, PolicyWord]> => {
-    const legalDate = dateAt(Date.parse(now));
-    const facts = factsOf(reading);
-    const verdict = await policy.check({ checkpoint, facts, legalDate, regionCode, packVersion: null });
-    return [checkpoint, wordOf(verdict)];
-  });
-  return Object.fromEntries(await Promise.all(words));
-}
-
-const checkpointsOf = ({ nodes }: Flow): readonly string[] => [
-  ...new Set(Object.values(nodes).flatMap((node) => (node.kind === 'policyCheck' ? [node.checkpoint] : []))),
-];
-
-const factsOf = ({ state, command }: Asking): Facts =>
-  command && 'form' in command.data ? command.data.form : (state?.form ?? {});
-
-/** A checkpoint for which no rule stands says nothing, and nothing is not yes. */
-function wordOf({ outcome, evaluated }: Verdict): PolicyWord {
-  if (evaluated.length === 0) return { outcome: 'block', adds: null };
-  switch (outcome) {
-    case 'pass':
-    case 'warn':
-      return { outcome: 'pass', adds: null };
-    case 'require-approval':
-      return { outcome, adds: null };
-    case 'needs-information':
-    case 'block':
-      return { outcome: 'block', adds: null };
-  }
+/** The words of policy on the form as this request leaves it, for the organisation of whoever began. */
+async function wordsOf(db: Database, reading: Reading): Promise<CaseContext['verdicts']> {
+  const { flow, state, command, now, policy, regionCode } = reading;
+  const initiator = state?.initiator ?? command?.by;
+  const home = policy && initiator !== undefined ? await findHome(db, initiator) : null;
+  if (!policy || !home) return {};
+  const form = command && 'form' in command.data ? command.data.form : (state?.form ?? {});
+  return readPolicyWords(db, policy, { flow, form, orgId: home.orgId, regionCode, now });
 }

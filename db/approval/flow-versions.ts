@@ -26,3 +26,16 @@ export const findPublishedFlow = async (db: Database, id: string) =>
     .where('id', '=', id)
     .where('status', '=', 'published')
     .executeTakeFirst()) ?? null;
+
+/** The published flow of one purpose that is nearest to an organisation: named so, or so with a suffix (`extension.county`). */
+export async function findNearestFlow(db: Database, purpose: string, above: readonly string[]) {
+  const rows = await db
+    .selectFrom('flow_version')
+    .select(['id', 'version', 'org_id'])
+    .where('status', '=', 'published')
+    .where('org_id', 'in', ['', ...above])
+    .where((eb) => eb.or([eb('id', '=', purpose), eb('id', 'like', `${purpose}.%`)]))
+    .orderBy('id')
+    .execute();
+  return above.flatMap((orgId) => rows.find(({ org_id }) => org_id === orgId) ?? [])[0] ?? null;
+}

@@ -6,6 +6,7 @@ import { caseRefusal } from '../../domain/approval/case-refusals.ts';
 import {
   type CaseOutcome,
   type CaseRequest,
+  hasEnded,
   requestRefusal,
   type StartCase,
 } from '../../domain/approval/case-requests.ts';
@@ -16,17 +17,21 @@ import { dateAt, type Instant, yearOf } from '../../domain/kernel/local-date.ts'
 import { accept, type Result, refuse } from '../../domain/kernel/refusal.ts';
 import type { WorkCalendar } from '../../domain/kernel/working-days.ts';
 import type { PolicyCheck } from '../../domain/policy/types.ts';
+import { attachTo } from '../attachments.ts';
 import type { Database } from '../connection.ts';
 import { findHome } from '../queries/home.ts';
 import type { Chain } from '../transition/lock-project.ts';
 import type { Trx } from '../transition/read-settings.ts';
 import { appendCaseEvents } from './append-case-events.ts';
+import { extensionOf } from './begin-extension.ts';
 import { readContext } from './case-context.ts';
 import { nextCaseNo } from './case-no.ts';
 import { type Beginnings, keepCallback, writeCaseRow, writeCopies, writeParticipants } from './case-row.ts';
 import { turnCaseTasks } from './case-tasks.ts';
+import { type Effect, effectOf } from './catalogue-effect.ts';
 import { type Change, changeOf } from './change.ts';
 import { findFlowVersion, pinnedFlow } from './flow-versions.ts';
+import { papersOf } from './opinion-papers.ts';
 
 export interface RecordCaseInput {
   readonly caseId: string;
@@ -40,6 +45,8 @@ export interface RecordCaseInput {
 /** A case with its row locked for this transaction. */
 export interface LockedCase {
   readonly state: CaseState;
+  readonly caseNo: string;
+  readonly title: string;
   readonly chain: Chain;
   readonly touchedSeq: number;
   readonly regionCode: string;
@@ -52,6 +59,10 @@ export interface Decided {
   readonly flow: Flow;
   readonly beginnings: Beginnings | null;
   readonly callbackUrl: string | null;
+  /** What its approval does besides ending the case. */
+  readonly effect: Effect | null;
+  /** Stored files that the command's opinion names. */
+  readonly papers: readonly string[];
 }
 
 /**
@@ -70,10 +81,20 @@ export const recordCase = (db: Database, policy: PolicyCheck, input: RecordCaseI
     const result = await decide(trx, { policy, input, locked });
     const { requestHash, key } = input;
     if (!result.ok) return { ...refuse(result.refusal), requestHash };
-    const decided = result.value;
-    await writeCase(trx, decided, { key, chain: locked?.chain ?? { seq: 0, hash: '' }, scheduledAt: null });
-    const { process, events } = decided.change;
-    const outcome = { ok: true as const, requestHash, process, events: events.map(({ type }) => type) };
+    const { main, extension } = result.value;
+    await writeCase(trx, main, { key, chain: locked?.chain ?? NO_CHAIN, scheduledAt: null });
+    if (extension)
+      await writeCase(trx, extension, { key: `${key}:extension`, chain: NO_CHAIN, scheduledAt: null });
+    const { process, events } = main.change;
+    const outcome = {
+      ok: true as const,
+      requestHash,
+      process,
+      events: events.map(({ type }) => type),
+      ...(extension?.beginnings && {
+        extension: { regionCode: extension.beginnings.regionCode, process: extension.change.process },
+      }),
+    };
     await trx
       .insertInto('approval_receipt')
       .values({
@@ -86,17 +107,30 @@ export const recordCase = (db: Database, policy: PolicyCheck, input: RecordCaseI
     return outcome;
   });
 
+const NO_CHAIN: Chain = { seq: 0, hash: '' };
+
 /** Takes the case's row for this transaction; null when there is no such case yet. */
 export async function lockCase(trx: Trx, caseId: string): Promise<LockedCase | null> {
   const row = await trx
     .selectFrom('approval_case')
-    .select(['state', 'last_no', 'last_hash', 'touched_seq', 'region_code', 'callback_url'])
+    .select([
+      'state',
+      'case_no',
+      'title',
+      'last_no',
+      'last_hash',
+      'touched_seq',
+      'region_code',
+      'callback_url',
+    ])
     .where('id', '=', caseId)
     .forUpdate()
     .executeTakeFirst();
   return (
     (row && {
       state: row.state,
+      caseNo: row.case_no,
+      title: row.title,
       chain: { seq: row.last_no, hash: row.last_hash },
       touchedSeq: row.touched_seq,
       regionCode: row.region_code,
@@ -112,16 +146,33 @@ interface ToDecide {
   readonly locked: LockedCase | null;
 }
 
-async function decide(trx: Trx, { policy, input, locked }: ToDecide): Promise<Result<Decided>> {
+/** What a request makes of its case, and the approval of an extension that begins with it. */
+interface Both {
+  readonly main: Decided;
+  readonly extension: Decided | null;
+}
+
+async function decide(trx: Trx, { policy, input, locked }: ToDecide): Promise<Result<Both>> {
   const { request, nowMs } = input;
   const { command } = request;
   const now = new Date(nowMs).toISOString() as Instant;
   const process = locked && processOf(locked.state, { calendar: NO_CALENDAR, touchedSeq: locked.touchedSeq });
   const refusal = requestRefusal(process, request);
   if (refusal) return refuse(refusal);
-  if (command.verb === 'start') return begin(trx, { policy, now, caseId: input.caseId, command });
+  if (command.verb === 'start') {
+    const begun = await begin(trx, { policy, now, caseId: input.caseId, command });
+    return begun.ok ? accept({ main: begun.value, extension: null }) : begun;
+  }
   invariant(locked, 'Only a start comes before the case');
-  return goOn(trx, { policy, now, locked, command });
+  const result = await goOn(trx, { policy, now, locked, command });
+  if (!result.ok) return result;
+  const main = result.value;
+  invariant(main, `${command.verb} was accepted and made no event`);
+  if (command.verb !== 'askExtension') return accept({ main, extension: null });
+  const { change } = main;
+  const asked = await extensionOf(trx, { change, command, title: locked.title });
+  const extension = asked.ok ? await begin(trx, { policy, now, ...asked.value }) : asked;
+  return extension.ok ? accept({ main, extension: extension.value }) : extension;
 }
 
 /** The gate looks at status and numbers only; its clocks are not asked. */
@@ -134,16 +185,33 @@ interface ToGoOn {
   readonly command: CaseCommand;
 }
 
-/** Decides one verb on a case that is locked. */
-export async function goOn(trx: Trx, { policy, now, locked, command }: ToGoOn): Promise<Result<Decided>> {
+/** Decides one verb on a case that is locked; null where the system found nothing to do. */
+export async function goOn(
+  trx: Trx,
+  { policy, now, locked, command }: ToGoOn,
+): Promise<Result<Decided | null>> {
   const { state, touchedSeq, regionCode, callbackUrl } = locked;
   const flow = await pinnedFlow(trx, state.flowId, state.flowVersion);
+  const papers = await papersOf(
+    trx,
+    'opinion' in command.data ? command.data.opinion.attachments : [],
+    command.by,
+  );
+  if (!papers.ok) return papers;
   const context = await readContext(trx, { flow, state, command, now, policy, regionCode });
   const result = decideCase(state, command, context);
   if (!result.ok) return result;
+  if (result.value.length === 0) return accept(null);
   const { calendar } = context;
   const change = changeOf({ before: state, events: result.value, command, touchedSeq, calendar });
-  return accept({ change, flow, beginnings: null, callbackUrl });
+  const { form, status } = change.after;
+  const effect: Result<Effect | null> =
+    status === 'approved' && !hasEnded(state.status)
+      ? await effectOf(trx, { caseNo: locked.caseNo, flow, form, regionCode, now })
+      : accept(null);
+  if (!effect.ok) return effect;
+  const beyond = { effect: effect.value, papers: papers.value };
+  return accept({ change, flow, beginnings: null, callbackUrl, ...beyond });
 }
 
 interface ToBegin {
@@ -165,13 +233,17 @@ async function begin(trx: Trx, { policy, now, caseId, command }: ToBegin): Promi
   if (!above.includes(version.org_id)) {
     return refuse(caseRefusal('NotOfFlowOrg', { orgId, flowOrgId: version.org_id }));
   }
+  // A change that does not fit is told to whoever asks for it, not to the last signer.
+  const effect = await effectOf(trx, { caseNo: '', flow, form, regionCode, now });
+  if (!effect.ok) return effect;
   const context = await readContext(trx, { flow, state: null, command, now, policy, regionCode });
   const started = startCase({ caseId, initiator: by, form, choices }, context);
   if (!started.ok) return started;
   const { calendar } = context;
   const change = changeOf({ before: null, events: started.value, command, touchedSeq: 1, calendar });
   const caseNo = await nextCaseNo(trx, regionCode, yearOf(dateAt(Date.parse(now))));
-  return accept({ change, flow, beginnings: { caseNo, title, orgId, regionCode, callbackUrl }, callbackUrl });
+  const beginnings = { caseNo, title, orgId, regionCode, callbackUrl };
+  return accept({ change, flow, beginnings, callbackUrl, effect: null, papers: [] });
 }
 
 interface Writing {
@@ -182,13 +254,15 @@ interface Writing {
 
 /** Writes what was decided, all of it in the caller's transaction; answers the new end of the chain. */
 export async function writeCase(trx: Trx, decided: Decided, writing: Writing): Promise<Chain> {
-  const { change, flow, beginnings, callbackUrl } = decided;
+  const { change, flow, beginnings, callbackUrl, effect, papers } = decided;
   const events: readonly CaseEvent[] = change.events;
   const last = await appendCaseEvents(trx, { ...writing, caseId: change.after.caseId }, events);
   await writeCaseRow(trx, change, { last, beginnings });
   await turnCaseTasks(trx, change);
   await writeCopies(trx, change);
   await writeParticipants(trx, change, flow);
+  if (effect) await effect(trx, change.after.caseId);
+  await attachTo(trx, { kind: 'case', id: change.after.caseId }, papers);
   await keepCallback(trx, change, callbackUrl);
   return last;
 }

@@ -52,7 +52,7 @@ const selectDecisions = (db: Database) =>
     .innerJoin('project', 'project.id', 'policy_verdict.project_id')
     .leftJoin('policy_trace', 'policy_trace.hash', 'policy_verdict.trace_hash')
     .selectAll('policy_verdict')
-    .select(['project.region_code', 'policy_trace.trace']);
+    .select(['project.region_code', 'project.sector', 'project.amount_fen', 'policy_trace.trace']);
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectDecisions>['execute']>>[number];
 
@@ -69,6 +69,8 @@ function toDecision(row: Row): RecordedDecision {
     projectId: row.project_id,
     seq: row.seq,
     question: { ...older, ...row.question, facts },
+    sector: row.sector,
+    amountFen: row.amount_fen,
     verdict: {
       outcome: row.outcome as RecordedDecision['verdict']['outcome'], // written from a verdict
       packVersion: row.pack_version,
@@ -86,10 +88,10 @@ function toDecision(row: Row): RecordedDecision {
 const BLOCK = 500;
 
 /** 决定记录 every recorded decision, of one project or of all, in order, a block at a time. */
-export async function* recordedDecisions(
+export async function* recordedBlocks(
   db: Database,
-  { projectId }: { readonly projectId: string | null },
-): AsyncGenerator<RecordedDecision> {
+  { projectId = null, size = BLOCK }: { readonly projectId?: string | null; readonly size?: number } = {},
+): AsyncGenerator<readonly RecordedDecision[]> {
   let after = { projectId: '', seq: 0 };
   for (;;) {
     const rows = await selectDecisions(db)
@@ -99,11 +101,11 @@ export async function* recordedDecisions(
       .$if(projectId !== null, (query) => query.where('policy_verdict.project_id', '=', projectId ?? ''))
       .orderBy('policy_verdict.project_id')
       .orderBy('policy_verdict.seq')
-      .limit(BLOCK)
+      .limit(size)
       .execute();
-    for (const row of rows) yield toDecision(row);
     const last = rows.at(-1);
-    if (!last || rows.length < BLOCK) return;
+    if (!last) return;
+    yield rows.map(toDecision);
     after = { projectId: last.project_id, seq: last.seq };
   }
 }

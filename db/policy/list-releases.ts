@@ -1,3 +1,4 @@
+import type { BacktestReport } from '../../domain/policy/backtest.ts';
 import type { Database } from '../connection.ts';
 
 const MAX_LISTED = 200;
@@ -28,8 +29,12 @@ export async function findRelease(db: Database, releaseId: string) {
     .where('release_id', '=', releaseId)
     .orderBy('seq')
     .execute();
-  return { release: row.state, examination: row.examination, backtest: row.backtest, history };
+  return { release: row.state, examination: row.examination, backtest: asNow(row.backtest), history };
 }
+
+/** A report of the first releases told less than one does now, and is not shown in parts. */
+const asNow = (report: BacktestReport | null): BacktestReport | null =>
+  report && 'byTownship' in report ? report : null;
 
 /** All kept packs with the release that brought them, oldest first. */
 export const listVersions = (db: Database) =>

@@ -1,7 +1,8 @@
 import { dateAt } from '../../domain/kernel/local-date.ts';
+import type { BacktestReport } from '../../domain/policy/backtest.ts';
 import type { ReleaseEvent, ReleaseStatus } from '../../domain/policy/release.ts';
 import type { ReleaseStanding } from '../../domain/policy/release-outcome.ts';
-import type { BacktestReport, ExaminationReport } from '../../domain/policy/reports.ts';
+import type { ExaminationReport } from '../../domain/policy/reports.ts';
 import type { StoredRelease } from '../../domain/policy/stored-release.ts';
 import type { Database } from '../connection.ts';
 import type { Trx } from '../transition/read-settings.ts';

@@ -5,7 +5,7 @@ import { releaseNotAdmitted } from '../../domain/policy/release-refusals.ts';
 import type { PolicyCheck } from '../../domain/policy/types.ts';
 import type { Database } from '../connection.ts';
 import type { Trx } from '../transition/read-settings.ts';
-import { readActiveReleases, readStoredRelease } from './read-releases.ts';
+import { readActiveReleases, readProposed, readStoredRelease } from './read-releases.ts';
 
 export interface VersionInForce {
   readonly version: string;
@@ -32,4 +32,12 @@ export async function versionInForce(
   return fault === null
     ? accept({ version, packHash: stored.hash })
     : refuse(releaseNotAdmitted(version, fault));
+}
+
+/** The packs that new projects are decided by on a day; null while those of the product's own files do. */
+export async function documentInForce(db: Database, on: LocalDate): Promise<string | null> {
+  const releases = await readActiveReleases(db);
+  const version = versionOn(releases, { pinned: null, on });
+  const active = releases.find((release) => release.version === version);
+  return active ? (await readProposed(db, active.releaseId)).document : null;
 }

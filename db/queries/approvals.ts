@@ -100,7 +100,10 @@ export const findCase = async (db: Database, userId: string, caseId: string) =>
     .select([
       'approval_case.state',
       'approval_case.region_code',
+      'approval_case.last_no',
+      'approval_case.last_hash',
       'flow.document as flow',
+      'flow.form_schema',
       'callback.status as callback_status',
       'callback.attempts as callback_attempts',
       'callback.last_answer as callback_answer',
@@ -209,4 +212,18 @@ export async function findNames(
     .where('id', 'in', [...new Set(ids)])
     .execute();
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}
+
+/** People by id with the name of their organisation; ids nobody has are left out. */
+export async function findPeople(
+  db: Database,
+  ids: readonly string[],
+): Promise<Readonly<Record<string, { readonly name: string; readonly orgName: string }>>> {
+  const rows = await db
+    .selectFrom('app_user')
+    .leftJoin('org', 'org.id', 'app_user.org_id')
+    .select(['app_user.id', 'app_user.name', 'org.name as org_name'])
+    .where('app_user.id', 'in', ['', ...new Set(ids)])
+    .execute();
+  return Object.fromEntries(rows.map(({ id, name, org_name }) => [id, { name, orgName: org_name ?? '' }]));
 }

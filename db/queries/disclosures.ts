@@ -42,13 +42,23 @@ const selectPublished = (db: Database) =>
       sql<number | null>`case when item.kind = 'budget'
         then (project.file -> 'application' ->> 'estimateFen')::bigint end`.as('budget_fen'),
       sql<string | null>`case when item.kind = 'procedure' then project.method end`.as('method'),
+      sql<string | null>`case when item.kind = 'procedure'
+        then project.file -> 'notice' ->> 'media' end`.as('notice_media'),
+      sql<string | null>`case when item.kind = 'procedure'
+        then project.file -> 'notice' ->> 'issuedOn' end`.as('notice_on'),
+      sql<string | null>`case when item.kind = 'procedure'
+        then project.file -> 'notice' ->> 'closesOn' end`.as('closes_on'),
+      sql<string | null>`case when item.kind = 'procedure'
+        then project.file -> 'award' ->> 'awardedOn' end`.as('awarded_on'),
+      sql<number | null>`case when item.kind = 'procedure'
+        then (project.file -> 'award' ->> 'priceFen')::bigint end`.as('award_fen'),
       sql<string | null>`case when item.kind = 'contract'
         then project.file -> 'contract' -> 'draft' ->> 'contractNo' end`.as('contract_no'),
       sql<number | null>`case when item.kind = 'contract'
         then (project.file -> 'contract' -> 'draft' ->> 'valueFen')::bigint end`.as('contract_fen'),
       sql<string | null>`case when item.kind = 'contract'
         then project.file -> 'contract' ->> 'signedOn' end`.as('signed_on'),
-      sql<string | null>`case when item.kind = 'contract' and provider.kind <> 'individual'
+      sql<string | null>`case when item.kind in ('contract', 'procedure') and provider.kind <> 'individual'
         then provider.name end`.as('provider_name'),
       sql<string | null>`case when item.kind = 'evaluationResult'
         then project.file -> 'evaluation' ->> 'grade' end`.as('grade'),

@@ -47,7 +47,7 @@ export async function readProjectOrganisation(trx: Trx, wanted: Wanted): Promise
   const { process, command, actor, seats, now } = wanted;
   if (!process || !isAboutApproval(command.type)) return NOBODY;
   const orgs = new Set([...Object.values(process.parties), ...Object.values(seats)]);
-  const people = new Set([actor, ...process.duties.map(({ userId }) => userId), ...inCase(process)]);
+  const people = new Set([actor, ...process.duties.map(({ userId }) => userId), ...peopleInCase(process)]);
   for (const userId of named(command)) people.add(userId);
   return readOrganisation(trx, {
     people: [...people],
@@ -59,7 +59,8 @@ export async function readProjectOrganisation(trx: Trx, wanted: Wanted): Promise
   });
 }
 
-const inCase = ({ approval }: ProjectProcess): readonly UserId[] =>
+/** Everybody whom the approval under way names. */
+export const peopleInCase = ({ approval }: ProjectProcess): readonly UserId[] =>
   approval === null
     ? []
     : [

@@ -86,7 +86,7 @@ const GATHERED = sql`
     (select jsonb_object_agg(id, jsonb_build_object('parent', parent_id, 'leader', leader_user_id)) from department) as departments,
     (select jsonb_object_agg(name, users) from
       (select name, jsonb_agg(user_id order by user_id) as users from member group by name) one) as groups,
-    (select jsonb_agg(jsonb_build_object('of', of_user_id, 'to', to_user_id, 'nodes', nodes, 'ceilingFen', ceiling_fen,
+    (select jsonb_agg(jsonb_build_object('of', of_user_id, 'to', to_user_id, 'nodes', nodes, 'flows', flows, 'ceilingFen', ceiling_fen,
       'from', from_at, 'until', least(until_at, ended_at)) order by from_at, id) from proxy) as proxies,
     (select jsonb_agg(user_id order by user_id) from admin) as admins`;
 

@@ -2,7 +2,7 @@ import type { ExpressionBuilder } from 'kysely';
 import type { OrgKind, Parties } from '../../domain/approval/types.ts';
 import type { BudgetLine } from '../../domain/budget/types.ts';
 import type { Application, CatalogItem } from '../../domain/catalog/types.ts';
-import type { UserId } from '../../domain/kernel/brand.ts';
+import type { OrgId, UserId } from '../../domain/kernel/brand.ts';
 import { invariant } from '../../domain/kernel/invariant.ts';
 import type { Instant, LocalDate } from '../../domain/kernel/local-date.ts';
 import type { Command } from '../../domain/project/commands.ts';
@@ -10,6 +10,7 @@ import type { ProjectFile } from '../../domain/project/file.ts';
 import type { ProjectProcess } from '../../domain/project/process.ts';
 import type { BuyerOrg, References } from '../../domain/project/references.ts';
 import type { Provider } from '../../domain/provider/types.ts';
+import type { Database } from '../connection.ts';
 import type { Tables } from '../tables.ts';
 import { readPinnedFlow, readProjectOrganisation } from './project-approval.ts';
 import { lineage, readCalendar, readSettings, type Trx } from './read-settings.ts';
@@ -34,7 +35,11 @@ export async function readReferences(trx: Trx, wanted: Wanted): Promise<Referenc
   const regions = await lineage(trx, buyer.regionCode);
   const catalogItem =
     file?.catalogItem ?? (await readCatalogItem(trx, { regions, code: application.catalogItemCode, today }));
-  const seats = await readSeats(trx, { buyer, regions, sector: catalogItem?.sector ?? null });
+  const seats = await readSeats(trx, {
+    buyerOrgId: buyer.orgId,
+    regions,
+    sector: catalogItem?.sector ?? null,
+  });
   return {
     calendar: await readCalendar(trx),
     ...(await readSettings(trx, regions, today)),
@@ -104,7 +109,7 @@ async function readCatalogItem(trx: Trx, { regions, code, today }: ItemWanted): 
 }
 
 interface SeatsWanted {
-  readonly buyer: BuyerOrg;
+  readonly buyerOrgId: OrgId;
   readonly regions: readonly string[];
   readonly sector: string | null;
 }
@@ -112,8 +117,12 @@ interface SeatsWanted {
 /** 综合: the department that takes sectors without one of their own. */
 const GENERAL_SECTOR = '综合';
 
-async function readSeats(trx: Trx, { buyer, regions, sector }: SeatsWanted): Promise<Parties> {
-  const orgs = await trx
+/** 参与方 the organisations that take the seats around a buyer, the nearest in its regions first. */
+export async function readSeats(
+  db: Database,
+  { buyerOrgId, regions, sector }: SeatsWanted,
+): Promise<Parties> {
+  const orgs = await db
     .selectFrom('org')
     .select(['id', 'kind', 'region_code', 'sectors'])
     .where('region_code', 'in', regions)
@@ -122,7 +131,7 @@ async function readSeats(trx: Trx, { buyer, regions, sector }: SeatsWanted): Pro
   const first = (kind: OrgKind, owns?: string): string | null =>
     ranked.find((org) => org.kind === kind && (owns === undefined || org.sectors.includes(owns)))?.id ?? null;
   return {
-    buyer: buyer.orgId,
+    buyer: buyerOrgId,
     sector:
       sector === null
         ? null

@@ -11,13 +11,13 @@ import type { Tables } from '../tables.ts';
 export type Trx = Transaction<Tables>;
 
 /** The region itself and those above it, nearest first: 519901101, 519901, 519900. */
-export async function lineage(trx: Trx, regionCode: string): Promise<readonly string[]> {
+export async function lineage(db: Database, regionCode: string): Promise<readonly string[]> {
   const { rows } = await sql<{ code: string }>`
     with recursive up(code, parent_code, depth) as (
       select code, parent_code, 0 from region where code = ${regionCode}
       union all
       select r.code, r.parent_code, up.depth + 1 from region r join up on r.code = up.parent_code
-    ) select code from up order by depth`.execute(trx);
+    ) select code from up order by depth`.execute(db);
   return rows.map((row) => row.code);
 }
 

@@ -1,14 +1,12 @@
 import type { Instant } from '../../domain/kernel/local-date.ts';
 import { dateAt } from '../../domain/kernel/local-date.ts';
-import type { ProjectEvent, Signature } from '../../domain/project/events.ts';
+import { type ProjectEvent, SYSTEM } from '../../domain/project/events.ts';
 import { evolve } from '../../domain/project/evolve.ts';
 import type { Deadline, ProjectProcess } from '../../domain/project/process.ts';
 import type { Database } from '../connection.ts';
 import { appendEvents } from './append-events.ts';
 import { lockProject } from './lock-project.ts';
 import { runningColumns } from './project-row.ts';
-
-const SYSTEM: Signature = { userId: 'system', name: '系统', role: null, orgId: null, duty: null };
 
 export interface DeadlinesInput {
   readonly projectId: string;
@@ -31,9 +29,11 @@ export async function recordDeadlines(db: Database, input: DeadlinesInput): Prom
     );
     const events = due.flatMap((deadline) => spoken(process, deadline, input.nowMs));
     if (events.length === 0) return process;
+    const scheduledAt = due.map(({ at }) => at);
     const after = events.reduce(evolve, locked.state);
     const key = `${input.projectId}:deadline:${locked.chain.seq + 1}`;
-    const last = await appendEvents(trx, { projectId: input.projectId, key, chain: locked.chain }, events);
+    const place = { projectId: input.projectId, key, chain: locked.chain, scheduledAt };
+    const last = await appendEvents(trx, place, events);
     await trx
       .updateTable('project')
       .set({ ...runningColumns(after), last_seq: last.seq, last_hash: last.hash })
@@ -51,7 +51,8 @@ function spoken(process: ProjectProcess, deadline: Deadline, nowMs: number): Pro
     move: null,
     by: SYSTEM,
     occurredOn: dateAt(nowMs),
-    recordedAt: new Date(nowMs).toISOString() as Instant,
+    // Servers' clocks differ by a little: what was set for nine is not recorded before nine.
+    recordedAt: new Date(Math.max(nowMs, Date.parse(deadline.at))).toISOString() as Instant,
   };
   return deadline.kind === 'reminder'
     ? [{ type: 'StepReminded', data: { step, dueOn, role }, ...envelope }]

@@ -6,6 +6,7 @@ import type { PolicyCheck } from '../../domain/policy/types.ts';
 import { flowRefusal } from '../../domain/project/flow-rules.ts';
 import type { CommandOutcome, Recorded } from '../../domain/project/outcome.ts';
 import { isEnd } from '../../domain/project/states.ts';
+import { attachTo } from '../attachments.ts';
 import type { Database } from '../connection.ts';
 import { raiseAlarm } from '../policy/alarms.ts';
 import { keepDecision } from '../policy/decisions.ts';
@@ -77,6 +78,7 @@ export async function recordIn(trx: Trx, policy: PolicyCheck, input: RecordInput
     const seq = chain.seq + 1 + ownEvent(weighed);
     await keepDecision(trx, { projectId: input.projectId, seq, question, verdict });
   }
+  await attachTo(trx, { kind: 'project', id: input.projectId }, weighed.papers);
   await keepFlow(trx, weighed.flow);
   await writeProjectRow(trx, weighed, last);
   await turnTasks(trx, weighed, { firstSeq: chain.seq + 1, lastSeq: last.seq });

@@ -6,21 +6,20 @@ import type { ProjectFile } from '../../domain/project/file.ts';
 export const lineWanted = (command: Command, file: ProjectFile | null): BudgetLineId | null =>
   command.type === 'RequestBudget' ? command.data.request.budgetLineId : (file?.budget?.lineId ?? null);
 
-/** The providers a decision must know: those the command names and the one that holds the award. */
+/** The providers a decision must know: those the command names, the winners chosen, and the one that holds the award. */
 export function providersWanted(command: Command, file: ProjectFile | null): readonly ProviderId[] {
   const held = file?.award ? [file.award.providerId] : [];
-  return [...new Set([...held, ...named(command)])];
+  const chosen = file?.choice?.winners ?? [];
+  return [...new Set([...held, ...chosen, ...named(command)])];
 }
 
 function named(command: Command): readonly ProviderId[] {
   switch (command.type) {
-    case 'RecordAward':
-      return [command.data.award.providerId, ...command.data.award.bids.map((bid) => bid.providerId)];
-    case 'SelectProvider':
-      return [
-        command.data.selection.providerId,
-        ...command.data.selection.quotes.map((quote) => quote.providerId),
-      ];
+    case 'ActOnProcedure': {
+      const { act } = command.data;
+      if (act.verb === 'ChooseWinner') return act.choice.winners;
+      return act.verb === 'SelectProvider' ? act.selection.winners : [];
+    }
     case 'RequestPayment':
       return [command.data.payment.payeeProviderId];
     case 'ConfirmPayment':

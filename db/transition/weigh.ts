@@ -19,6 +19,7 @@ import { policyScopeOf } from '../../domain/project/policy-scope.ts';
 import { postingsOf } from '../../domain/project/postings.ts';
 import type { References } from '../../domain/project/references.ts';
 import type { ProjectState } from '../../domain/project/state.ts';
+import { papersOf } from '../approval/opinion-papers.ts';
 import { versionInForce } from '../policy/version-in-force.ts';
 import { nextProjectNo } from './project-no.ts';
 import { readReferences } from './read-references.ts';
@@ -41,6 +42,8 @@ export interface Weighed {
   readonly flow: Flow | null;
   /** Postings with the event (by index) that makes them. */
   readonly postings: readonly (Posting & { readonly event: number })[];
+  /** Stored files that the word names. */
+  readonly papers: readonly string[];
   readonly verdict: TracedVerdict;
   readonly question: PolicyQuestion;
   readonly references: References;
@@ -61,6 +64,9 @@ export async function weigh(
   const today = request.occurredOn ?? realToday;
   const early = refusedBeforePolicy(state, request, { today, realToday });
   if (early) return refuse(early);
+  const named = 'attachments' in command.data ? command.data.attachments : null;
+  const papers = await papersOf(trx, named ?? [], actor.userId);
+  if (!papers.ok) return papers;
 
   const recordedAt = new Date(asked.nowMs).toISOString() as Instant;
   const put = await questionOf(trx, policy, { asked, state });
@@ -83,7 +89,7 @@ export async function weigh(
   const decided = await decideOn(trx, { asked, state, context, policyVersion: version });
   if (!decided.ok) return decided;
   const { events, flow } = decided.value;
-  return accept({ ...fold(state, events), flow, verdict, question, references });
+  return accept({ ...fold(state, events), flow, papers: papers.value, verdict, question, references });
 }
 
 /** What the rules are asked about a command, with all that was read for it and the version that answers. */

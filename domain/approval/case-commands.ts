@@ -89,6 +89,11 @@ export type CaseCommand = {
   };
 }[Verb];
 
+/** 系统办理 what the engine does in a case by itself besides its clocks. */
+export type SystemAct = {
+  readonly [V in 'review' | 'extend']: { readonly verb: V; readonly data: CaseCommandData[V] };
+}['review' | 'extend'];
+
 /** What policy says at a checkpoint; `adds` names the level that a `require-approval` verdict asks for. */
 export interface PolicyWord {
   readonly outcome: 'pass' | 'require-approval' | 'block';

@@ -1,11 +1,10 @@
 import type { Refusal } from '../kernel/refusal.ts';
 import { text } from '../kernel/text.ts';
-
-/** rule, message zh, message en, remedy zh, remedy en */
-type Line = readonly [string, string, string, string, string];
+import { AROUND_LINES, type Line } from './around-refusals.ts';
 
 /** 审批规则 the rules the approval engine keeps by itself; our own design (D), so the citation names this product. */
 const LINES = {
+  ...AROUND_LINES,
   NotNow: [
     'AP-01',
     '审批单当前状态下不能这样做。',

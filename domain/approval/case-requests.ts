@@ -54,6 +54,8 @@ export type CaseOutcome =
       readonly requestHash: string;
       readonly process: CaseProcess;
       readonly events: readonly CaseEventType[];
+      /** The approval of an extension that begins with this request; its own workflow has still to be started. */
+      readonly extension?: { readonly regionCode: string; readonly process: CaseProcess };
     }
   | { readonly ok: false; readonly requestHash: string; readonly refusal: Refusal };
 

@@ -205,3 +205,8 @@ export interface Flow {
     readonly extensions?: number;
   };
 }
+
+const PROJECT_VERSION = /^(project-[a-z]+)\.[0-9a-f]+$/;
+
+/** The name a flow keeps over all its versions: its id, for a project's flow without the fingerprint of its content. */
+export const flowName = ({ id }: Pick<Flow, 'id'>): string => PROJECT_VERSION.exec(id)?.[1] ?? id;

@@ -1,4 +1,5 @@
 import { invariant } from '../kernel/invariant.ts';
+import type { ApproveNode, NodeId } from './flow.ts';
 import type { OrgKind } from './types.ts';
 
 /** Budget steps a route may be made of, in the order they are taken. */
@@ -23,6 +24,8 @@ export interface ApprovalBand {
 export interface ApprovalMatrix {
   readonly version: string;
   readonly confirmed: boolean;
+  /** 附签要求 by step of a project: what a word has to bring besides the opinion; nothing where a step is left out. */
+  readonly papers?: Readonly<Record<NodeId, Partial<ApproveNode['requires']>>>;
   readonly bands: Readonly<Partial<Record<OrgKind, readonly ApprovalBand[]>>> & {
     readonly township: readonly ApprovalBand[];
   };

@@ -4,13 +4,15 @@ import type { NodeId } from './flow.ts';
 import type { Role } from './types.ts';
 
 /**
- * 代理 Proxy: who signs for an absent person, at which nodes (null: all), up to which amount, from one moment up to,
- * not including, another. Looked up when a node opens.
+ * 代理 Proxy: who signs for an absent person, in which flows and at which nodes (null: all), up to which amount, from one
+ * moment up to, not including, another. Looked up when a node opens.
  */
 export interface Proxy {
   readonly of: UserId;
   readonly to: UserId;
   readonly nodes: readonly NodeId[] | null;
+  /** Ids of flows, those of projects without their version (`project-budget`); all flows where it is left out. */
+  readonly flows?: readonly string[] | null;
   readonly ceilingFen: number | null;
   readonly from: Instant;
   readonly until: Instant;

@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/local-date.ts';
 import { type Text, text } from '../kernel/text.ts';
 import type { Facts } from '../policy/types.ts';
 import { holds } from './condition.ts';
-import type { ApproveNode, Assignment, Flow, NodeId } from './flow.ts';
+import { type ApproveNode, type Assignment, type Flow, flowName, type NodeId } from './flow.ts';
 import { isActive, leadersAbove, type Organisation } from './organisation.ts';
 
 /** What the search for signers looks at. */
@@ -133,15 +133,22 @@ function proxied(
 /** The active person at the end of the chain of proxies in force; null when there is none or the chain is a circle. */
 export function proxyFor(
   userId: UserId,
-  { organisation, nodeId, form, now }: Pick<Question, 'organisation' | 'nodeId' | 'form' | 'now'>,
+  {
+    flow,
+    organisation,
+    nodeId,
+    form,
+    now,
+  }: Pick<Question, 'flow' | 'organisation' | 'nodeId' | 'form' | 'now'>,
 ): UserId | null {
   const amountFen = form['amountFen'];
   const seen = new Set<UserId>([userId]);
   let at = userId;
   for (;;) {
     const proxy = organisation.proxies.find(
-      ({ of, nodes, ceilingFen, from, until }) =>
+      ({ of, flows, nodes, ceilingFen, from, until }) =>
         of === at &&
+        (!flows || flows.includes(flowName(flow))) &&
         (nodes === null || nodes.includes(nodeId)) &&
         (ceilingFen === null || (typeof amountFen === 'number' && amountFen <= ceilingFen)) &&
         from <= now &&

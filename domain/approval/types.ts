@@ -1,5 +1,6 @@
 import type { OrgId, UserId } from '../kernel/brand.ts';
 import { type Text, text } from '../kernel/text.ts';
+import type { Attachment } from './case.ts';
 
 /** 岗位 Role: what a person does in an organisation; entitlement is always role and organisation together. */
 export const ROLE_TITLES = {
@@ -76,8 +77,14 @@ export type OrgKind =
   | 'publicInstitution1'
   | 'massOrganisation';
 
+/** 附签 what comes with a word besides the opinion: stored files it names, and the signature; both where the step asks for them. */
+export interface WordPapers {
+  readonly attachments?: readonly Attachment[] | undefined;
+  readonly signature?: string | null | undefined;
+}
+
 /** 审核 one reviewer's word on what lies before them. */
-export interface Review {
+export interface Review extends WordPapers {
   readonly decision: 'approve' | 'return' | 'reject';
   readonly opinion: string;
 }
@@ -86,7 +93,7 @@ export interface Review {
 export type Justifications = Readonly<Record<string, string>>;
 
 /** 审批意见 a decision on a money or contract step; `minutesRef` is the collective meeting's record (三重一大). */
-export interface StepDecision {
+export interface StepDecision extends WordPapers {
   readonly decision: 'approve' | 'return' | 'reject';
   readonly opinion: string;
   readonly minutesRef: string | null;

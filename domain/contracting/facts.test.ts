@@ -24,7 +24,7 @@ describe('contractTermMonths', () => {
 describe('signingFacts', () => {
   const calendar = { version: 't', years: { 2026: { notice: 'n', holidays: [], makeUpDays: [] } } };
   const late = (awardedOn: string, on: string) =>
-    signingFacts(localDate(awardedOn), localDate(on), calendar).days_past_signing_limit;
+    signingFacts(localDate(awardedOn), localDate(on), { calendar }).days_past_signing_limit;
 
   it('counts thirty days, the day of the notice not among them', () => {
     expect(late('2026-08-19', '2026-09-18')).toBe(0);

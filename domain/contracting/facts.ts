@@ -11,7 +11,6 @@ import {
   type ProcurementNotice,
   type ProviderCheck,
   type Requirement,
-  type Selection,
 } from './types.ts';
 
 /** 签订期限 days from the award notice to the signature (采购法 §46). */
@@ -52,6 +51,11 @@ export const methodFacts = (
   has_city_approval: isGiven(choice.cityApprovalRef),
   reserved_for_sme: choice.reservedForSme,
   has_no_reserve_reason: isGiven(choice.noReserveReason),
+  // What is reserved whole is reserved for small and micro firms as far as the choice does not say otherwise.
+  sme_reserved_percent: choice.reservedForSme ? 100 : (choice.smeShare?.reservedPercent ?? 0),
+  small_micro_percent: choice.smeShare?.smallMicroPercent ?? (choice.reservedForSme ? 100 : 0),
+  mode_allowed: isGiven(choice.directMode?.allowedRef ?? null),
+  users_can_choose: choice.directMode?.usersCanChoose ?? false,
   same_class_non_open_fen: sameClass.nonOpenFen,
   same_class_over_open_tender_fen: sameClass.nonOpenFen + estimateFen - openTenderFen,
   same_class_below_limit_fen: sameClass.belowLimitFen,
@@ -70,30 +74,41 @@ export interface NoticeCase {
   readonly calendar: WorkCalendar;
   readonly filingNo: string | null;
   readonly intentPublishedOn: LocalDate | null;
+  readonly budgetFen: number;
+  readonly method: MethodChoice | null;
 }
 
 /** Facts of a notice issued on a day; the day of issue is not counted in any period (民法典 §201). */
-export const noticeFacts = (
-  notice: ProcurementNotice,
-  { on, calendar, filingNo, intentPublishedOn }: NoticeCase,
-): Facts => ({
-  has_plan_filing: isGiven(filingNo),
-  intent_published: intentPublishedOn !== null && intentPublishedOn <= on,
-  ...(intentPublishedOn !== null && { intent_days: daysBetween(intentPublishedOn, on) }),
-  tender_days: daysBetween(on, notice.closesOn),
-  document_working_days: workingDaysBetween(
-    calendar,
-    on,
-    earlier(notice.documentsUntil, addDays(on, MAX_COUNTED_DAYS)),
-  ),
-  budget_shown: notice.budgetShown,
-  in_designated_media: notice.inDesignatedMedia,
-  price_weight_percent: notice.priceWeightPercent,
-  ...quantityFacts(notice),
-  ...criteriaFacts('size', 'firmSize', notice),
-  ...criteriaFacts('registration', 'placeOfRegistration', notice),
-  ...criteriaFacts('award', 'localAward', notice),
-});
+export function noticeFacts(notice: ProcurementNotice, given: NoticeCase): Facts {
+  const { on, calendar, filingNo, intentPublishedOn, method } = given;
+  const workingDaysTo = (day: LocalDate): number =>
+    workingDaysBetween(calendar, on, earlier(day, addDays(on, MAX_COUNTED_DAYS)));
+  const openWorkingDays = workingDaysTo(notice.closesOn);
+  const followOn = method?.singleSource?.followOnPercent ?? null;
+  return {
+    has_plan_filing: isGiven(filingNo),
+    intent_published: intentPublishedOn !== null && intentPublishedOn <= on,
+    ...(intentPublishedOn !== null && { intent_days: daysBetween(intentPublishedOn, on) }),
+    tender_days: daysBetween(on, notice.closesOn),
+    negotiation_working_days: openWorkingDays,
+    single_source_notice_working_days: openWorkingDays,
+    ...(method?.singleSource && { single_source_ground: method.singleSource.ground }),
+    ...(followOn !== null && { follow_on_percent: followOn }),
+    document_working_days: workingDaysTo(notice.documentsUntil),
+    budget_shown: notice.budgetShown,
+    in_designated_media: notice.inDesignatedMedia,
+    bid_bond_percent: (notice.bidBondFen * 100) / given.budgetFen,
+    bid_bond_cash_only: notice.bidBondFen > 0 && notice.bondCashOnly,
+    reserved_for_sme: method?.reservedForSme ?? false,
+    sme_deduction_percent: notice.smallMicroDeductionPercent,
+    consortium_deduction_percent: notice.consortiumDeductionPercent,
+    ...(notice.priceWeightPercent !== null && { price_weight_percent: notice.priceWeightPercent }),
+    ...quantityFacts(notice),
+    ...criteriaFacts('size', 'firmSize', notice),
+    ...criteriaFacts('registration', 'placeOfRegistration', notice),
+    ...criteriaFacts('award', 'localAward', notice),
+  };
+}
 
 /** 评审因素 that carry no points (实施条例 §34). */
 function quantityFacts({ scoreItems }: ProcurementNotice): Facts {
@@ -115,25 +130,31 @@ function criteriaFacts(
 }
 
 /** Facts of panel, bids and ranking; `budgetFen` is what is reserved. */
-export function awardFacts({ bids, panel, ranking, providerId }: Award, budgetFen: number): Facts {
+export function awardFacts({ bids, panel, ranking, providerId, winners }: Award, budgetFen: number): Facts {
   const valid = bids.filter((bid) => bid.valid);
+  const eliminated = new Set(valid.map((bid) => bid.providerId)).size - winners.length;
   return {
-    panel_members: panel.members,
-    panel_experts: panel.experts,
-    panel_is_odd: panel.members % 2 === 1,
-    experts_two_thirds: panel.experts * 3 >= panel.members * 2,
-    panel_drawn_at_random: panel.drawnAtRandom,
+    ...(panel && {
+      panel_members: panel.members,
+      panel_experts: panel.experts,
+      panel_is_odd: panel.members % 2 === 1,
+      experts_two_thirds: panel.experts * 3 >= panel.members * 2,
+      panel_drawn_at_random: panel.drawnAtRandom,
+    }),
     valid_bids: new Set(valid.map((bid) => bid.providerId)).size,
     winner_rank: ranking.indexOf(providerId) + 1,
+    admitted_suppliers: winners.length,
+    eliminated_suppliers: eliminated,
     ...(valid.length > 0 && {
+      elimination_percent: (eliminated * 100) / valid.length,
       lowest_bid_over_budget_fen: Math.min(...valid.map((bid) => bid.priceFen)) - budgetFen,
     }),
   };
 }
 
-/** Facts of a selection below the purchase limit. */
-export const selectionFacts = ({ quotes, minutesRef }: Selection): Facts => ({
-  quote_count: new Set(quotes.map((quote) => quote.providerId)).size,
+/** Facts of a selection below the purchase limit: quotes in hand, and the minutes. */
+export const selectionFacts = (providerIds: readonly string[], minutesRef: string | null): Facts => ({
+  quote_count: new Set(providerIds).size,
   has_minutes: isGiven(minutesRef),
 });
 
@@ -174,8 +195,12 @@ export function contractTermMonths({ startsOn, endsOn }: Pick<ContractDraft, 'st
 
 const monthIndex = (date: LocalDate): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
 
-/** Facts of a signature: the last day of the period moves to a working day (民法典 §203). */
-export function signingFacts(awardedOn: LocalDate, on: LocalDate, calendar: WorkCalendar): Facts {
-  const dueOn = rollForward(calendar, addDays(awardedOn, SIGNING_DAYS)).on;
+/** Facts of a signature: the last day of the period moves to a working day (民法典 §203); `dueOn` where pauses have moved it. */
+export function signingFacts(
+  awardedOn: LocalDate,
+  on: LocalDate,
+  given: { readonly calendar: WorkCalendar; readonly dueOn?: LocalDate | null },
+): Facts {
+  const dueOn = given.dueOn ?? rollForward(given.calendar, addDays(awardedOn, SIGNING_DAYS)).on;
   return { signing_due_on: dayNumber(dueOn), days_past_signing_limit: daysBetween(dueOn, on) };
 }

@@ -1,7 +1,9 @@
-import type { Justifications, StepDecision } from '../approval/types.ts';
+import type { Justifications, StepDecision, WordPapers } from '../approval/types.ts';
 import type { MilestoneNo, OrgId, ProviderId } from '../kernel/brand.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import type { Fen } from '../kernel/money.ts';
+import { PROCEDURE_METHODS } from './procedure/methods.ts';
+import type { ProcedureDocuments, ReceivedBid } from './procedure/state.ts';
 
 /** 采购需求 what exactly is bought and how it will be accepted (实施条例 §15). */
 export interface Requirement {
@@ -18,8 +20,8 @@ export interface Requirement {
   readonly survey: { readonly subjects: number; readonly on: LocalDate } | null;
 }
 
-/** 采购方式 ProcurementMethod of this product's two routes: above the limit by law, below it by internal control. */
-export const METHODS = ['openTender', 'competitiveConsultation', 'internalSelection'] as const;
+/** 采购方式 what may be asked for; inquiry (询价) is for goods only and always refused (MTH-08). */
+export const METHODS = [...PROCEDURE_METHODS, 'inquiry'] as const;
 export type ProcurementMethod = (typeof METHODS)[number];
 
 export interface MethodChoice {
@@ -36,7 +38,25 @@ export interface MethodChoice {
   readonly cityApprovalRef: string | null;
   /** 代理机构 who runs the procurement; null on the below-limit route. */
   readonly agencyOrgId: OrgId | null;
+  /** 技术复杂、社会影响较大 asks for a larger panel (87号令 §47). */
+  readonly complex: boolean;
+  /** 框架协议期限 in months; null for all other methods. */
+  readonly frameworkMonths: number | null;
+  /** 预留份额 of a budget above the line up to which the whole is reserved (46号 §8). */
+  readonly smeShare: { readonly reservedPercent: number; readonly smallMicroPercent: number } | null;
+  /** 单一来源理由; null for all other methods. */
+  readonly singleSource: SingleSourceGround | null;
+  /** 定额补助、凭单 what lets the item be bought so (MTH-13); null for all other methods. */
+  readonly directMode: { readonly allowedRef: string | null; readonly usersCanChoose: boolean } | null;
   readonly justifications: Justifications;
+}
+
+/** 单一来源适用情形 (采购法 §31): one supplier only, an emergency, or a follow-on to a contract. */
+export const SINGLE_SOURCE_GROUNDS = ['onlySupplier', 'emergency', 'followOn'] as const;
+export interface SingleSourceGround {
+  readonly ground: (typeof SINGLE_SOURCE_GROUNDS)[number];
+  /** 添购比例 what a follow-on adds, in percent of the original contract. */
+  readonly followOnPercent: number | null;
 }
 
 /** Why a qualification or a score item is asked; three kinds are unlawful (SUP-11, SUP-12, POL-05). */
@@ -47,14 +67,26 @@ export interface Criterion {
   readonly points: number | null;
 }
 
-/** 采购公告 notice and documents of a procurement. */
-export interface ProcurementNotice {
-  readonly media: string;
-  readonly inDesignatedMedia: boolean;
-  readonly documentsUntil: LocalDate;
+/** 采购公告 notice and documents of a procurement, or the request for quotes below the limit. */
+export interface ProcurementNotice
+  extends Pick<
+    ProcedureDocuments,
+    | 'media'
+    | 'inDesignatedMedia'
+    | 'documentsUntil'
+    | 'ceilingFen'
+    | 'floorFen'
+    | 'budgetShown'
+    | 'bidBondFen'
+    | 'bondCashOnly'
+    | 'priceWeightPercent'
+    | 'invited'
+    | 'smallMicroDeductionPercent'
+    | 'consortiumDeductionPercent'
+  > {
+  /** 截止 the day and full hour in Asia/Shanghai at which offers close. */
   readonly closesOn: LocalDate;
-  readonly budgetShown: boolean;
-  readonly priceWeightPercent: number;
+  readonly closingHour: number;
   readonly qualifications: readonly Criterion[];
   readonly scoreItems: readonly Criterion[];
 }
@@ -64,6 +96,7 @@ export interface Bid {
   readonly priceFen: Fen;
   readonly receivedOn: LocalDate;
   readonly valid: boolean;
+  /** 综合得分 in points of 100; null where price alone or nothing is scored. */
   readonly score: number | null;
 }
 
@@ -72,6 +105,17 @@ export interface Panel {
   readonly experts: number;
   readonly drawnAtRandom: boolean;
 }
+
+/** 串通迹象 (87号令 §37). */
+export const COLLUSION_SIGNS = [
+  'sameAuthor',
+  'sameAgent',
+  'sameContact',
+  'patternedContent',
+  'patternedPrice',
+  'sameAccount',
+] as const;
+export type CollusionSign = (typeof COLLUSION_SIGNS)[number];
 
 /** 授标前核查 what was checked about the chosen provider before the award. */
 export interface ProviderCheck {
@@ -83,27 +127,30 @@ export interface ProviderCheck {
   readonly interestWithoutRecusal: boolean;
 }
 
-/** 中标（成交）结果 the award of an above-limit procurement. */
-export interface Award {
-  readonly bids: readonly Bid[];
-  readonly panel: Panel;
-  /** 推荐顺序 providers in the order of the report. */
-  readonly ranking: readonly ProviderId[];
-  readonly providerId: ProviderId;
-  readonly priceFen: Fen;
+/** 确定中标（成交）供应商 the buyer's choice, with what was checked about the chosen one. */
+export interface WinnerChoice {
+  /** In the order of the report; one, or several where the method admits several. */
+  readonly winners: readonly ProviderId[];
+  readonly minutesRef: string | null;
   readonly check: ProviderCheck;
   readonly justifications: Justifications;
 }
 
-/** 内部遴选 selection below the purchase limit: quotes and the collective's minutes. */
-export interface Selection {
-  readonly quotes: readonly { readonly providerId: ProviderId; readonly priceFen: Fen }[];
-  readonly minutesRef: string | null;
+/** 中标（成交）结果 the award of a procurement; the contract goes to `providerId`, the first of the winners. */
+export interface Award extends WinnerChoice {
+  readonly bids: readonly Bid[];
+  /** Null where the method has no panel. */
+  readonly panel: Panel | null;
+  /** 推荐顺序 providers in the order of the report. */
+  readonly ranking: readonly ProviderId[];
   readonly providerId: ProviderId;
   readonly priceFen: Fen;
+}
+
+/** 内部遴选 below the purchase limit: the quotes that came in, the choice and its reason, at one meeting. */
+export interface Selection extends WinnerChoice {
+  readonly quotes: readonly Pick<ReceivedBid, 'providerId' | 'priceFen'>[];
   readonly reason: string;
-  readonly check: ProviderCheck;
-  readonly justifications: Justifications;
 }
 
 /** 合同必备条款 (102号令 §23). */
@@ -149,17 +196,12 @@ export interface ContractingCommands {
   SubmitRequirement: { readonly requirement: Requirement };
   ReviewRequirement: StepDecision;
   ChooseMethod: { readonly choice: MethodChoice };
-  FilePlan: {
+  FilePlan: WordPapers & {
     readonly decision: 'file' | 'return';
     readonly filingNo: string | null;
     readonly opinion: string;
   };
-  IssueProcurement: { readonly notice: ProcurementNotice };
-  RecordAward: { readonly award: Award };
-  RecordProcurementFailure: { readonly reason: string };
-  RestartProcurement: { readonly reason: string };
-  SelectProvider: { readonly selection: Selection };
   DraftContract: { readonly contract: ContractDraft };
   DecideContract: StepDecision;
-  SignContract: { readonly challengePending: boolean; readonly signedCopyRef: string };
+  SignContract: { readonly signedCopyRef: string };
 }

@@ -1,6 +1,6 @@
 import type { ProjectId } from '../kernel/brand.ts';
 import type { Text } from '../kernel/text.ts';
-import type { Facts, Outcome, PolicyQuestion, Trace, Verdict } from './types.ts';
+import type { Facts, PolicyQuestion, Trace, Verdict } from './types.ts';
 
 /** 检验报告 what lint and the packs' own examples say about a proposed release. */
 export interface ExaminationReport {
@@ -19,33 +19,22 @@ export interface ExaminationReport {
   readonly unlisted: number;
 }
 
-/** A decision as it was recorded: what was asked and what was answered. */
-export interface RecordedDecision {
+/** 历史决定 one decision of the past: what was asked, and about whom. */
+export interface PastDecision {
   readonly projectId: ProjectId;
   readonly seq: number;
   readonly question: PolicyQuestion;
+  /** Sector of the project and what it is to cost, in fen. */
+  readonly sector: string;
+  readonly amountFen: number;
+}
+
+/** A decision as it was recorded: with what was answered. */
+export interface RecordedDecision extends PastDecision {
   readonly verdict: Verdict;
   /** Empty for decisions recorded before facts were hashed and traces kept. */
   readonly factsHash: string | null;
   readonly trace: Trace | null;
-}
-
-/** 回测报告 how recorded decisions would come out under a proposed release. */
-export interface BacktestReport {
-  readonly decisions: number;
-  /** Decisions whose outcome changes. */
-  readonly changed: number;
-  /** Outcome before and after, with their number, most frequent first. */
-  readonly moves: readonly { readonly from: Outcome; readonly to: Outcome; readonly count: number }[];
-  /** The first of the changed decisions, with the rules that make the difference. */
-  readonly samples: readonly {
-    readonly projectId: ProjectId;
-    readonly seq: number;
-    readonly checkpoint: string;
-    readonly from: Outcome;
-    readonly to: Outcome;
-    readonly rules: readonly string[];
-  }[];
 }
 
 /** 复核差异 a recorded decision that does not come out again byte for byte. */

@@ -1,6 +1,7 @@
 import type { Flow } from '../approval/flow.ts';
 import type { Stewards } from '../approval/flows/leave.ts';
 import { projectFlow, type RouteStep } from '../approval/flows/purchase-project.ts';
+import type { ApprovalMatrix } from '../approval/matrix.ts';
 import { isActive, type Organisation } from '../approval/organisation.ts';
 import type { Parties, Party, Role } from '../approval/types.ts';
 import type { UserId } from '../kernel/brand.ts';
@@ -14,12 +15,13 @@ interface Around {
   readonly organisation: Organisation;
   readonly parties: Parties;
   readonly limits: TimeLimits;
+  readonly matrix: Pick<ApprovalMatrix, 'papers'>;
 }
 
 /** The flow that a route of steps makes for these organisations and these people, or why it cannot be signed. */
 export function flowOf(
   { kind, steps }: ApprovalRoute,
-  { organisation, parties, limits }: Around,
+  { organisation, parties, limits, matrix }: Around,
 ): Result<Flow> {
   const vacant = vacantSeat(steps, parties);
   if (vacant) return refuse(vacant);
@@ -30,7 +32,8 @@ export function flowOf(
     const orgId = parties[party];
     invariant(orgId !== null, `Step ${id} has been found vacant`);
     const { due, remind } = limits[id] ?? STEPS[id];
-    return { id, title, role, orgId, due, remind };
+    const requires = matrix.papers?.[id];
+    return { id, title, role, orgId, due, remind, ...(requires && { requires }) };
   });
   return accept(projectFlow({ kind, steps: route, stewards }));
 }

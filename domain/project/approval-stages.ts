@@ -6,7 +6,10 @@ import type { ApprovalCommand } from './approval-commands.ts';
 import type { CommandType } from './commands.ts';
 import { filingFault } from './contracting-faults.ts';
 import type { Target } from './deadlines.ts';
+import { withProcedureStart } from './decide-procedure.ts';
 import { type Case, cancelled, decided, type Outline, outline, to, toEnd } from './decision.ts';
+
+import { signatureDue } from './procedure-place.ts';
 
 /** The word that ends or carries on an approval, with what a step asks besides it. */
 export interface Word extends StepDecision {
@@ -59,17 +62,24 @@ const APPROVAL_STAGES: Readonly<Record<ApprovalCommand, ApprovalStage>> = {
   FilePlan: {
     kind: 'plan',
     passed: null,
-    approved: (_, { filingNo, opinion }) =>
-      filingNo === null
-        ? refuse(filingFault())
-        : decided(outline('PlanFiled', { filingNo, opinion }, to('planFiled'))),
+    approved: (one, { filingNo, opinion }) => {
+      if (filingNo === null) return refuse(filingFault());
+      const choice = one.file.method;
+      invariant(choice, 'A plan that is filed names its method');
+      const main = outline('PlanFiled', { filingNo, opinion }, to('planFiled'));
+      return withProcedureStart(one, { choice, filingNo }, main);
+    },
     returned: ({ opinion }) => outline('PlanReturned', { opinion }, to('requirementApproved')),
     rejected: ({ file }, { opinion }) => cancelled(file, opinion),
   },
   DecideContract: {
     kind: 'contract',
     passed: (word, target) => outline('ContractStepApproved', plain(word), target),
-    approved: (_, word) => decided(outline('ContractApproved', plain(word), to('contractApproved'))),
+    approved: ({ file, references }, word) => {
+      const dueOn = file.procedure && signatureDue(file.procedure, references.calendar);
+      const target = to('contractApproved', dueOn ? { dueOn } : {});
+      return decided(outline('ContractApproved', plain(word), target));
+    },
     returned: (word) => outline('ContractReturned', plain(word), to('awarded')),
     rejected: ({ file }, { opinion }) => cancelled(file, opinion),
   },

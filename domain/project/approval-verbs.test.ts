@@ -75,6 +75,28 @@ describe('sending back', () => {
   });
 });
 
+describe('what a step asks of a word besides the opinion', () => {
+  const papers = { budgetCheck: { attachment: true, signature: true } };
+  const file = { name: '审核表.pdf', sizeBytes: 10, sha256: 'a'.repeat(64) };
+
+  test('is enforced as the region says, for approving and for refusing', () => {
+    const stage = asked({ papers });
+    expect(stage.decideBudget('finance')).toBe('AttachmentRequired');
+    expect(stage.decideBudget('finance', 'approve', { attachments: [file] })).toBe('SignatureRequired');
+    expect(stage.decideBudget('finance', 'reject', { signature: '李四' })).toBe('AttachmentRequired');
+    expect(stage.decideBudget('finance', 'approve', { attachments: [file], signature: '李四' })).toBe('ok');
+    const answer = stage.state.process.approval?.rounds[0]?.seats[0]?.answer;
+    expect(answer?.opinion).toMatchObject({ attachments: [file], signature: '李四' });
+    expect(stage.decideBudget('leader')).toBe('ok');
+  });
+
+  test('a flow that asks for nothing more stays the very same document', () => {
+    const flowId = (stage: ReturnType<typeof asked>) => stage.state.process.approval?.flowId;
+    expect(flowId(asked({ papers: {} }))).toBe(flowId(asked()));
+    expect(flowId(asked({ papers }))).not.toBe(flowId(asked()));
+  });
+});
+
 describe('the other verbs', () => {
   test('a signer takes their word back while the next step is untouched, and not after', () => {
     const stage = asked();

@@ -44,6 +44,27 @@ describe('a budget that is asked for', () => {
     ]);
   });
 
+  test('is signed by the proxy of an absent holder, but never by one with an incompatible duty', () => {
+    const during = {
+      nodes: null,
+      ceilingFen: null,
+      from: '2026-01-01T00:00:00.000Z',
+      until: '2027-01-01T00:00:00.000Z',
+    };
+    const holder = (to: string, flows: readonly string[] | null) => {
+      const stage = new Stage();
+      stage.people = { ...organisation, proxies: [{ of: 'finance', to, flows, ...during }] };
+      const { process } = stage.state;
+      const duties = [{ userId: 'clerk-2', duty: 'request' }] as const;
+      stage.state = { ...stage.state, process: { ...process, duties } };
+      stage.request();
+      return stage.waiting;
+    };
+    expect(holder('counsel', ['project-budget'])).toEqual(['counsel']);
+    expect(holder('counsel', ['project-contract'])).toEqual(['finance']);
+    expect(holder('clerk-2', null)).toEqual(['finance']);
+  });
+
   test('is rejected by one no, and the project ends', () => {
     const stage = asked();
     expect(stage.decideBudget('finance', 'reject')).toBe('ok');

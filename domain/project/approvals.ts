@@ -36,13 +36,14 @@ const folded = (state: CaseState | null, events: readonly CaseEvent[]): CaseStat
   return after;
 };
 
-/** Who holds an incompatible duty is not looked for: the post counts as vacant where nobody else holds it (CTL-01). */
+/** Who holds an incompatible duty is not looked for, nor stands in: the post counts as vacant where nobody else holds it (CTL-01). */
 function contextOf({ process, references, recordedAt }: AnyCase, flow: Flow): CaseContext {
   const { organisation, calendar } = references;
   const posts = organisation.posts.filter(({ userId }) => !conflictingDuty(process, userId, 'approve'));
+  const proxies = organisation.proxies.filter(({ to }) => !conflictingDuty(process, to, 'approve'));
   return {
     flow,
-    organisation: { ...organisation, posts },
+    organisation: { ...organisation, posts, proxies },
     calendar,
     verdicts: {},
     now: recordedAt,

@@ -7,6 +7,8 @@ import type { DisclosureCommands } from '../disclosure/types.ts';
 import type { EvaluationCommands } from '../evaluation/types.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import type { ApprovalCommands } from './approval-acts.ts';
+import type { DisputeCommands } from './dispute-acts.ts';
+import type { ProcedureCommands } from './procedure-acts.ts';
 
 /** 撤回 and 取消: the two ways in which the buyer itself ends a project. */
 interface EndingCommands {
@@ -28,7 +30,9 @@ export type CommandData = CatalogCommands &
   DisclosureCommands &
   PolicyCommands &
   EndingCommands &
-  ApprovalCommands;
+  ApprovalCommands &
+  ProcedureCommands &
+  DisputeCommands;
 
 export type CommandType = keyof CommandData;
 

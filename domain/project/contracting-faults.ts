@@ -1,5 +1,5 @@
-import type { ContractDraft, ProcurementNotice } from '../contracting/types.ts';
-import type { ProviderId } from '../kernel/brand.ts';
+import { procedureRefusal } from '../contracting/procedure/refusals.ts';
+import type { ContractDraft, MethodChoice } from '../contracting/types.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import { formatFen, sumFen } from '../kernel/money.ts';
 import type { Refusal } from '../kernel/refusal.ts';
@@ -7,7 +7,7 @@ import { text } from '../kernel/text.ts';
 import type { ProjectFile } from './file.ts';
 import { incoherent } from './flow-rules.ts';
 
-// What contradicts itself in a notice, an award or a contract; the law on them stands in the policy packs.
+// What contradicts itself in a method or a contract; the law on them stands in the policy packs.
 
 export const filingFault = (): Refusal =>
   incoherent(
@@ -16,54 +16,16 @@ export const filingFault = (): Refusal =>
     { filingNo: null },
   );
 
-export function noticeFault(notice: ProcurementNotice, today: LocalDate): Refusal | null {
-  if (notice.documentsUntil >= today && notice.closesOn >= notice.documentsUntil) return null;
-  return incoherent(
-    text(
-      '公告日期前后矛盾：文件提供截止应不早于公告日，响应截止应不早于文件提供截止。',
-      'The dates of the notice contradict each other.',
-    ),
-    text(
-      '请按公告日 ≤ 文件提供截止 ≤ 响应截止的顺序填写。',
-      'Give them in the order notice, end of documents, closing.',
-    ),
-    { issuedOn: today, documentsUntil: notice.documentsUntil, closesOn: notice.closesOn },
-  );
-}
+/** 询价 is for goods only (采购法 §32); what no rule of the project's policy version stops ends here. */
+export const methodFault = ({ method }: MethodChoice): Refusal | null =>
+  method === 'inquiry' ? procedureRefusal('InquiryForServices') : null;
 
-interface Choice {
-  readonly award: { readonly providerId: ProviderId; readonly priceFen: number };
-  readonly offers: readonly { readonly providerId: ProviderId; readonly priceFen: number }[];
-  readonly closesOn: LocalDate | null;
-  readonly today: LocalDate;
-}
-
-/** The price of the award must be the price that provider offered, and nobody opens bids before the closing date. */
-export function priceFault({ award, offers, closesOn, today }: Choice): Refusal | null {
-  if (closesOn !== null && today < closesOn) {
-    return incoherent(
-      text(
-        `响应截止日 ${closesOn} 未到，不能开展评审。`,
-        `Bids close on ${closesOn}; they cannot be evaluated before.`,
-      ),
-      text(`请在 ${closesOn} 或以后办理。`, `Do it on ${closesOn} or later.`),
-      { closesOn, today },
-    );
-  }
-  const offer = offers.find((one) => one.providerId === award.providerId);
-  if (offer?.priceFen === award.priceFen) return null;
-  const offered = offer?.priceFen ?? null;
-  return incoherent(
-    text('成交金额与该承接主体的有效报价不一致。', 'The price is not what this provider validly offered.'),
-    offer
-      ? text(
-          `请按报价 ${formatFen(offer.priceFen)} 填写。`,
-          `Give the offered price, ${formatFen(offer.priceFen, 'en')}.`,
-        )
-      : text('请选择提交了有效报价的承接主体。', 'Choose a provider with a valid offer.'),
-    { providerId: award.providerId, priceFen: award.priceFen, offeredFen: offered },
+/** A project from before its procedure was recorded, or one whose method is not chosen. */
+export const noProcedure = (): Refusal =>
+  incoherent(
+    text('本项目没有在办的采购程序。', 'The project has no procurement procedure.'),
+    text('请先确定采购方式。', 'Choose the method first.'),
   );
-}
 
 export function contractFault(contract: ContractDraft, file: ProjectFile, today: LocalDate): Refusal | null {
   const price = file.award?.priceFen ?? null;

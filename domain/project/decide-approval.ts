@@ -2,7 +2,7 @@ import { type CaseState, type Opinion, type TaskId } from '../approval/case.ts';
 import type { CaseCommand, CaseCommandData, Verb } from '../approval/case-commands.ts';
 import { caseRefusal } from '../approval/case-refusals.ts';
 import { openTasks } from '../approval/tally.ts';
-import type { StepDecision } from '../approval/types.ts';
+import type { StepDecision, WordPapers } from '../approval/types.ts';
 import type { UserId } from '../kernel/brand.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import type { ApprovalAct } from './approval-acts.ts';
@@ -14,7 +14,12 @@ import type { Case, Decider, Deciders } from './decision.ts';
 import { segregationOf } from './flow-rules.ts';
 import { conflictingDuty } from './gate.ts';
 
-const opinionOf = (text: string): Opinion => ({ text, attachments: [], signature: null, seal: null });
+const opinionOf = (text: string, { attachments = [], signature = null }: WordPapers = {}): Opinion => ({
+  text,
+  attachments,
+  signature,
+  seal: null,
+});
 
 /** Pairs a verb with its data; the person acts at the moment of recording. */
 const commandOf = <V extends Verb>(verb: V, by: UserId, data: CaseCommandData[V]): CaseCommand =>
@@ -28,7 +33,7 @@ const deciding =
   <T extends ApprovalCommand>(wordOf: (data: CommandData[T]) => Word): Decider<T> =>
   (one) => {
     const word = wordOf(one.data);
-    const opinion = opinionOf(word.opinion);
+    const opinion = opinionOf(word.opinion, word);
     const by = one.by.userId;
     return actOnApproval(
       one,

@@ -1,14 +1,17 @@
+import { planRefusal } from '../contracting/procedure/decide-plan.ts';
+import { isStatutory } from '../contracting/procedure/methods.ts';
 import type { ContractingCommands } from '../contracting/types.ts';
-import type { OrgId, ProviderId } from '../kernel/brand.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { fen } from '../kernel/money.ts';
 import { refuse } from '../kernel/refusal.ts';
-import { contractFault, noticeFault, priceFault } from './contracting-faults.ts';
+import { contractFault, methodFault } from './contracting-faults.ts';
+import { openDisputes } from './decide-dispute.ts';
+import { planOf, withProcedureStart } from './decide-procedure.ts';
 import { type Case, type Deciders, decided, outline, to } from './decision.ts';
 import type { ProjectFile } from './file.ts';
-import type { References } from './references.ts';
+import { playProcedure, procedureContext } from './procedure-run.ts';
 
-/** 采购与合同: requirement, method, the two routes to a provider, the contract. */
+/** 采购与合同: requirement, method, the contract; what lies between runs on the procedure. */
 export const contractingDeciders: Deciders<
   Exclude<keyof ContractingCommands, 'ReviewRequirement' | 'FilePlan' | 'DecideContract'>
 > = {
@@ -21,42 +24,21 @@ export const contractingDeciders: Deciders<
       ),
     ),
 
-  ChooseMethod: ({ data: { choice } }) => {
-    const below = choice.method === 'internalSelection';
-    const parties = { agency: below ? null : choice.agencyOrgId };
-    return decided(
-      outline(
-        'MethodChosen',
-        { choice },
-        below
-          ? to('internalSelection', { parties })
-          : to('planFiling', { parties, approval: { kind: 'plan', steps: ['planFiling'] } }),
-      ),
-    );
-  },
-
-  IssueProcurement: ({ data: { notice }, today }) => {
-    const fault = noticeFault(notice, today);
+  ChooseMethod: (one) => {
+    const { choice } = one.data;
+    const fault = methodFault(choice);
     if (fault) return refuse(fault);
-    return decided(outline('ProcurementIssued', { notice }, to('procuring', { countFrom: notice.closesOn })));
+    const above = isStatutory(choice.method);
+    const parties = { agency: above ? choice.agencyOrgId : null };
+    if (!above) {
+      const main = outline('MethodChosen', { choice }, to('internalSelection', { parties }));
+      return withProcedureStart(one, { choice, filingNo: null }, main);
+    }
+    const { plan } = planOf(one, { choice, filingNo: null });
+    const refusal = planRefusal(plan);
+    const target = to('planFiling', { parties, approval: { kind: 'plan', steps: ['planFiling'] } });
+    return refusal ? refuse(refusal) : decided(outline('MethodChosen', { choice }, target));
   },
-
-  RecordAward: ({ data: { award }, references, file, today }) => {
-    const offers = award.bids.filter((bid) => bid.valid);
-    const fault = priceFault({ award, offers, closesOn: file.notice?.closesOn ?? null, today });
-    if (fault) return refuse(fault);
-    return decided(outline('ProviderAwarded', { award }, toAwarded(references, award.providerId)));
-  },
-
-  SelectProvider: ({ data: { selection }, references, today }) => {
-    const fault = priceFault({ award: selection, offers: selection.quotes, closesOn: null, today });
-    if (fault) return refuse(fault);
-    return decided(outline('ProviderSelected', { selection }, toAwarded(references, selection.providerId)));
-  },
-
-  RecordProcurementFailure: ({ data }) => decided(outline('ProcurementFailed', data, to('failed'))),
-
-  RestartProcurement: ({ data, file }) => decided(outline('ProcurementRestarted', data, restart(file))),
 
   DraftContract: ({ data: { contract }, file, today }) => {
     const fault = contractFault(contract, file, today);
@@ -65,19 +47,18 @@ export const contractingDeciders: Deciders<
     return decided(outline('ContractDrafted', { contract }, to('contracting', { approval })));
   },
 
-  SignContract: (one) => decided(outline('ContractSigned', commitment(one), toFirstMilestone(one.file))),
+  SignContract: (one) => {
+    const main = outline('ContractSigned', commitment(one), toFirstMilestone(one.file));
+    const { procedure } = one.file;
+    if (procedure === null) return decided(main);
+    const data = { openDisputes: openDisputes(one.file), lateReportRef: null };
+    const command = { verb: 'SignContract', data } as const;
+    const run = playProcedure(procedure, [command], procedureContext(one));
+    if (!run.ok) return run;
+    const { events } = run.value;
+    return decided(outline('ProcedureRecorded', { verb: command.verb, alongside: main.type, events }), main);
+  },
 };
-
-const toAwarded = (references: References, id: ProviderId) => {
-  const provider: OrgId | null = references.providers[id]?.orgId ?? null;
-  return to('awarded', { parties: { provider } });
-};
-
-/** The same method again: changing it needs an approval that this flow does not carry yet (MTH-09). */
-function restart(file: ProjectFile) {
-  invariant(file.method, 'A failed procurement had a method');
-  return file.method.method === 'internalSelection' ? to('internalSelection') : to('planFiled');
-}
 
 function commitment({ file, data }: Case<'SignContract'>) {
   invariant(file.contract && file.budget, 'A contract to be signed has a draft and a budget');

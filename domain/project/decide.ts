@@ -15,8 +15,10 @@ import { budgetDeciders } from './decide-budget.ts';
 import { catalogDeciders } from './decide-catalog.ts';
 import { contractingDeciders } from './decide-contracting.ts';
 import { deliveryDeciders } from './decide-delivery.ts';
+import { disputeDeciders } from './decide-dispute.ts';
 import { evaluationDeciders } from './decide-evaluation.ts';
 import { policyDeciders } from './decide-policy.ts';
+import { procedureDeciders } from './decide-procedure.ts';
 import { type Case, type Deciders, type Outline, outline, to } from './decision.ts';
 import type { EventType, Move, ProjectEvent, Signature } from './events.ts';
 import { vacantSeat } from './flow-rules.ts';
@@ -30,6 +32,8 @@ const DECIDERS: Deciders<Exclude<CommandType, 'CreateProject'>> = {
   ...budgetDeciders,
   ...approvalDeciders,
   ...contractingDeciders,
+  ...procedureDeciders,
+  ...disputeDeciders,
   ...deliveryDeciders,
   ...evaluationDeciders,
   ...policyDeciders,
@@ -40,7 +44,6 @@ const OPENS: Readonly<Partial<Record<EventType, readonly DisclosureKind[]>>> = {
   BudgetApproved: ['service', 'content', 'budget', 'evaluationStandard'],
   RequirementApproved: ['requirement', 'standard'],
   ProviderAwarded: ['procedure'],
-  ProviderSelected: ['procedure'],
   ContractSigned: ['contract', 'contractFiling'],
   EvaluationReviewed: ['evaluationResult'],
 };
@@ -136,7 +139,7 @@ function vacancy({ process }: ProjectState, outlines: readonly Outline[]) {
 
 /** Under which post the actor signs: the step's, or their own first one where the case put its task into their hands. */
 function signature({ process }: ProjectState, command: Command, by: Actor): Signature {
-  const seat = seatFor(process, command.type);
+  const seat = seatFor(process, command.type, 'act' in command.data ? command.data.act.verb : null);
   invariant(seat, `${command.type} passed the gate without a seat`);
   const orgId = process.parties[seat.party];
   const own = holdsPost(by, seat.role, orgId) ? { role: seat.role, orgId } : by.posts[0];

@@ -61,7 +61,7 @@ const FIRST_STEPS: Readonly<Record<OpenState, StepId>> = {
   requirementApproved: 'methodChoice',
   planFiling: 'planFiling',
   planFiled: 'noticeIssue',
-  procuring: 'award',
+  procuring: 'bidding',
   internalSelection: 'selection',
   failed: 'failureHandling',
   awarded: 'contractDrafting',

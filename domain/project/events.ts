@@ -5,13 +5,16 @@ import type { BudgetStep } from '../approval/matrix.ts';
 import type { Parties, Review, Role, StepDecision } from '../approval/types.ts';
 import type { BudgetRequest } from '../budget/types.ts';
 import type { Application, CatalogItem, LateEntry } from '../catalog/types.ts';
+import type { DisputeEvent } from '../contracting/dispute/dispute.ts';
+import type { ProcedureEvent } from '../contracting/procedure/events.ts';
+import type { FailureReason } from '../contracting/procedure/state.ts';
 import type {
   Award,
   ContractDraft,
   MethodChoice,
   ProcurementNotice,
   Requirement,
-  Selection,
+  WinnerChoice,
 } from '../contracting/types.ts';
 import type { AcceptanceRecord, LedgerEntry, PaymentRequest } from '../delivery/types.ts';
 import type { DisclosureItem, DisclosureKind } from '../disclosure/types.ts';
@@ -20,7 +23,10 @@ import type { ResultUse, SelfEvaluation } from '../evaluation/types.ts';
 import type { BudgetLineId, MilestoneNo, OrgId, ProjectId, UserId } from '../kernel/brand.ts';
 import type { Instant, LocalDate } from '../kernel/local-date.ts';
 import type { Fen } from '../kernel/money.ts';
+import type { Citation } from '../kernel/refusal.ts';
 import type { CommandData } from './commands.ts';
+import type { DisputeActVerb } from './dispute-acts.ts';
+import type { ProcedureActVerb } from './procedure-acts.ts';
 import type { Deadline } from './process.ts';
 import type { State } from './states.ts';
 import type { Duty, StepId } from './steps.ts';
@@ -64,11 +70,36 @@ export interface EventData {
   MethodChosen: { readonly choice: MethodChoice };
   PlanFiled: { readonly filingNo: string; readonly opinion: string };
   PlanReturned: { readonly opinion: string };
+  /** What one command did to the procurement procedure; `alongside` names the project's own event that came of it. */
+  ProcedureRecorded: {
+    readonly verb: ProcedureActVerb | 'start' | 'SignContract' | 'Cancel';
+    readonly alongside: EventType | null;
+    readonly events: readonly ProcedureEvent[];
+  };
+  /** What one command did about an inquiry, challenge or complaint. */
+  DisputeRecorded: {
+    readonly disputeId: string;
+    readonly verb: DisputeActVerb;
+    readonly events: readonly DisputeEvent[];
+  };
   ProcurementIssued: { readonly notice: ProcurementNotice };
+  WinnerChosen: { readonly choice: WinnerChoice };
   ProviderAwarded: { readonly award: Award };
-  ProviderSelected: { readonly selection: Selection };
-  ProcurementFailed: { readonly reason: string };
-  ProcurementRestarted: { readonly reason: string };
+  /** The award does not stand: it is evaluated or chosen anew. */
+  AwardSetAside: { readonly reference: string };
+  /** 废标、终止 with the rule it follows from. */
+  ProcurementFailed: {
+    readonly reason: FailureReason;
+    readonly rule: string;
+    readonly citation: Citation;
+    readonly suppliers: number;
+    readonly reference: string;
+  };
+  /** The same method again, or another one that was approved. */
+  ProcurementRestarted: {
+    readonly reason: string;
+    readonly changed: Pick<MethodChoice, 'method' | 'legalCase' | 'cityApprovalRef' | 'agencyOrgId'> | null;
+  };
   ContractDrafted: { readonly contract: ContractDraft };
   ContractStepApproved: StepDecision;
   ContractApproved: StepDecision;
@@ -136,6 +167,9 @@ export interface Signature {
   readonly orgId: OrgId | null;
   readonly duty: Duty | null;
 }
+
+/** 系统 under whose name the clock and the engine act. */
+export const SYSTEM: Signature = { userId: 'system', name: '系统', role: null, orgId: null, duty: null };
 
 export type ProjectEvent = {
   readonly [T in EventType]: {

@@ -1,3 +1,8 @@
+import type { DisputeState } from '../contracting/dispute/dispute.ts';
+import { evolveDispute } from '../contracting/dispute/evolve.ts';
+import type { ProcedureEvent } from '../contracting/procedure/events.ts';
+import { evolveProcedure } from '../contracting/procedure/evolve.ts';
+import type { ProcedureState } from '../contracting/procedure/state.ts';
 import type { MilestoneProgress } from '../delivery/types.ts';
 import { markPublished } from '../disclosure/items.ts';
 import type { MilestoneNo } from '../kernel/brand.ts';
@@ -20,6 +25,9 @@ export function newFile(data: EventData['ProjectCreated']): ProjectFile {
     method: null,
     filingNo: null,
     notice: null,
+    procedure: null,
+    disputes: [],
+    choice: null,
     award: null,
     contract: null,
     milestones: [],
@@ -100,7 +108,18 @@ const REDUCERS: FileReducers = {
     ...file,
     notice: { ...notice, issuedOn: event.occurredOn },
   }),
-  ProcurementFailed: (file) => ({ ...file, notice: null }),
+  ProcedureRecorded: (file, { events }) => ({
+    ...file,
+    procedure: events.reduce<ProcedureState | null>(evolveProcedure, begun(file, events)),
+  }),
+  DisputeRecorded: (file, { disputeId, events }) => {
+    const before = file.disputes.find((one) => one.disputeId === disputeId) ?? null;
+    const after = events.reduce<DisputeState | null>(evolveDispute, before);
+    invariant(after, 'A dispute begins with its receipt');
+    const kept = file.disputes.map((one) => (one === before ? after : one));
+    return { ...file, disputes: before ? kept : [...kept, after] };
+  },
+  WinnerChosen: (file, { choice }) => ({ ...file, choice }),
   ProviderAwarded: (file, { award }, event) => ({
     ...file,
     award: {
@@ -110,14 +129,11 @@ const REDUCERS: FileReducers = {
       detail: award,
     },
   }),
-  ProviderSelected: (file, { selection }, event) => ({
+  AwardSetAside: (file) => ({ ...file, choice: null, award: null, contract: null }),
+  ProcurementFailed: (file) => ({ ...file, notice: null, choice: null, award: null, contract: null }),
+  ProcurementRestarted: (file, { changed }) => ({
     ...file,
-    award: {
-      providerId: selection.providerId,
-      priceFen: selection.priceFen,
-      awardedOn: event.occurredOn,
-      detail: selection,
-    },
+    method: file.method && { ...file.method, ...changed },
   }),
   ContractDrafted: (file, { contract }) => ({ ...file, contract: { draft: contract, signedOn: null } }),
   ContractSigned: (file, { committedFen }, event) => {
@@ -202,6 +218,10 @@ const REDUCERS: FileReducers = {
   ProjectCancelled: (file, { reason }, event) =>
     ended(withHolding(file, { reservedFen: fen(0) }), reason, event),
 };
+
+/** A procedure that is planned takes the place of none or of one whose plan came back. */
+const begun = (file: ProjectFile, events: readonly ProcedureEvent[]): ProcedureState | null =>
+  events[0]?.type === 'ProcedurePlanned' ? null : file.procedure;
 
 export function fileAfter(file: ProjectFile, event: ProjectEvent): ProjectFile {
   // The table pairs each type with its own data; the compiler cannot follow that through an index.

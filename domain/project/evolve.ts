@@ -87,9 +87,12 @@ function approvalAfter(approval: CaseState | null, events: readonly CaseEvent[])
   return after?.status === 'approved' || after?.status === 'rejected' ? null : after;
 }
 
-/** The end of a project takes its approval along; one that came back waits for the initiator's next move only. */
+/** The end of a project, or an award that falls, takes its approval along; one that came back waits for the initiator's next move only. */
 const keeps = ({ approval, step }: ProjectProcess, move: Move): boolean =>
-  !isEnd(move.state) && (approval?.status !== 'returned' || approvalCommandAt(step) !== null);
+  !isEnd(move.state) &&
+  (approval?.status === 'running'
+    ? approvalCommandAt(move.step) !== null
+    : approval?.status !== 'returned' || approvalCommandAt(step) !== null);
 
 /** Remembers who has acted in which of the incompatible duties. */
 function signed(process: ProjectProcess, { by }: ProjectEvent): ProjectProcess {

@@ -2,30 +2,23 @@ import type { Justifications } from '../approval/types.ts';
 import { amountFacts, lineFacts, requestFacts } from '../budget/facts.ts';
 import { itemFacts, serviceKind, submissionFacts } from '../catalog/facts.ts';
 import type { CatalogItem } from '../catalog/types.ts';
-import {
-  awardFacts,
-  checkFacts,
-  contractFacts,
-  methodFacts,
-  noticeFacts,
-  requirementFacts,
-  selectionFacts,
-  signingFacts,
-} from '../contracting/facts.ts';
-import type { MethodChoice, ProviderCheck } from '../contracting/types.ts';
+import { contractFacts, methodFacts, requirementFacts, signingFacts } from '../contracting/facts.ts';
+import type { MethodChoice } from '../contracting/types.ts';
 import { acceptanceFacts, ledgerFacts } from '../delivery/facts.ts';
 import { closingFacts, publicationFacts } from '../disclosure/facts.ts';
 import { resultFacts, reviewFacts, targetFacts, useFacts } from '../evaluation/facts.ts';
-import type { ProviderId } from '../kernel/brand.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import { isGiven } from '../policy/given.ts';
 import type { Facts } from '../policy/types.ts';
-import { providerFacts } from '../provider/facts.ts';
 import { holdsAddedSeat } from './approval-checkpoint.ts';
 import { approvalCommandAt } from './approval-commands.ts';
 import type { Command, CommandData, CommandRequest, CommandType } from './commands.ts';
+import { openDisputes } from './decide-dispute.ts';
 import { deliveryProgress, moneyFacts, paymentDelay } from './facts-of-delivery.ts';
+import { disputeFacts } from './facts-of-dispute.ts';
+import { justificationsOfAct, knownProvider, procedureFacts } from './facts-of-procedure.ts';
 import type { ProjectFile } from './file.ts';
+import { signatureDue } from './procedure-place.ts';
 import type { ProjectProcess } from './process.ts';
 import type { References } from './references.ts';
 import { STEPS } from './steps.ts';
@@ -60,10 +53,8 @@ export function justificationsOf({ type, data }: Command): Justifications {
       return data.request.justifications;
     case 'ChooseMethod':
       return data.choice.justifications;
-    case 'RecordAward':
-      return data.award.justifications;
-    case 'SelectProvider':
-      return data.selection.justifications;
+    case 'ActOnProcedure':
+      return justificationsOfAct(data.act);
     default:
       return {};
   }
@@ -104,23 +95,8 @@ const BUILDERS: Builders = {
       sameClass,
     }),
   FilePlan: () => ({}),
-  IssueProcurement: ({ notice }, { file, references: { calendar }, on }) =>
-    noticeFacts(notice, {
-      on,
-      calendar,
-      filingNo: file.filingNo,
-      intentPublishedOn: file.method?.intentPublishedOn ?? null,
-    }),
-  RecordAward: ({ award }, scene) => ({
-    ...(scene.file.budget && awardFacts(award, scene.file.budget.reservedFen)),
-    ...choiceFacts(award, scene),
-  }),
-  RecordProcurementFailure: () => ({}),
-  RestartProcurement: () => ({}),
-  SelectProvider: ({ selection }, scene) => ({
-    ...selectionFacts(selection),
-    ...choiceFacts(selection, scene),
-  }),
+  ActOnDispute: ({ act }, scene) => disputeFacts(act, scene),
+  ActOnProcedure: ({ act }, scene) => procedureFacts(act, scene),
   DraftContract: ({ contract }, scene) => ({
     ...(scene.file.award && {
       ...contractFacts(contract, scene.file.award.priceFen),
@@ -132,9 +108,13 @@ const BUILDERS: Builders = {
     }),
   }),
   DecideContract: () => ({}),
-  SignContract: ({ challengePending }, { file, references: { calendar }, on }) => ({
-    challenge_pending: challengePending,
-    ...(file.award && signingFacts(file.award.awardedOn, on, calendar)),
+  SignContract: (_, { file, references: { calendar }, on }) => ({
+    challenge_pending: openDisputes(file) > 0 || file.procedure?.status === 'suspended',
+    ...(file.award &&
+      signingFacts(file.award.awardedOn, on, {
+        calendar,
+        dueOn: file.procedure && signatureDue(file.procedure, calendar),
+      })),
   }),
   RecordLedgerEntry: ({ entry }, scene) => {
     const kind = serviceKind(scene.file.application, itemOf(scene));
@@ -269,20 +249,3 @@ function budgetDecisionFacts(minutesRef: string | null, scene: Scene): Facts {
 
 const requirementReviewFacts = ({ file, request }: Scene): Facts =>
   file.requirement ? { author_reviews: file.requirement.authorId === request.actor.userId } : {};
-
-interface Choice {
-  readonly providerId: ProviderId;
-  readonly priceFen: number;
-  readonly check: ProviderCheck;
-}
-
-const choiceFacts = ({ providerId, priceFen, check }: Choice, scene: Scene): Facts => ({
-  ...checkFacts(check, scene.on),
-  ...knownProvider(providerId, scene),
-  ...(scene.file.budget && amountFacts(priceFen, scene.file.budget.reservedFen)),
-});
-
-function knownProvider(id: ProviderId, { file, references, on }: Scene): Facts {
-  const provider = Object.hasOwn(references.providers, id) ? references.providers[id] : undefined;
-  return provider ? providerFacts(provider, { itemCode: file.application.catalogItemCode, on }) : {};
-}

@@ -1,12 +1,14 @@
 import type { BudgetRequest } from '../budget/types.ts';
 import type { Application, CatalogItem, LateEntry } from '../catalog/types.ts';
+import type { DisputeState } from '../contracting/dispute/dispute.ts';
+import type { ProcedureState } from '../contracting/procedure/state.ts';
 import type {
   Award,
   ContractDraft,
   MethodChoice,
   ProcurementNotice,
   Requirement,
-  Selection,
+  WinnerChoice,
 } from '../contracting/types.ts';
 import type { AcceptanceRecord, MilestoneProgress, PaymentRequest } from '../delivery/types.ts';
 import type { DisclosureItem } from '../disclosure/types.ts';
@@ -31,6 +33,12 @@ export interface ProjectFile {
   readonly method: MethodChoice | null;
   readonly filingNo: string | null;
   readonly notice: (ProcurementNotice & { readonly issuedOn: LocalDate }) | null;
+  /** 采购程序 with bids and points; here and not in the process, since a workflow has no use for them. */
+  readonly procedure: ProcedureState | null;
+  /** 询问、质疑、投诉 in the order in which they came. */
+  readonly disputes: readonly DisputeState[];
+  /** The buyer's choice until its notice. */
+  readonly choice: WinnerChoice | null;
   readonly award: AwardedProvider | null;
   readonly contract: ContractHolding | null;
   readonly milestones: readonly MilestoneProgress[];
@@ -60,7 +68,7 @@ export interface AwardedProvider {
   readonly providerId: ProviderId;
   readonly priceFen: Fen;
   readonly awardedOn: LocalDate;
-  readonly detail: Award | Selection;
+  readonly detail: Award;
 }
 
 export interface ContractHolding {

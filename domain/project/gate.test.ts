@@ -38,17 +38,35 @@ const actor = (role: Role, party: keyof Parties, userId = `${role}-user`): Actor
   posts: [{ role, orgId: parties[party] ?? '' }],
 });
 
+/** Who takes part in a procurement; which act is whose is asked with the verb. */
+const ORGANISING: readonly Role[] = ['agency', 'handler', 'countyProcurement'];
+
 describe('each step', () => {
   test.each(stepIds)('%s is open to its own role and party and to no other role', (id) => {
     const { command, role, party } = STEPS[id];
     const at = { ...process, step: id };
     expect(mayAsk(at, actor(role, party), command)).toBeNull();
+    const taking = command === 'ActOnProcedure' ? ORGANISING : [role];
     for (const other of Object.keys(ROLE_TITLES) as Role[]) {
-      if (other !== role) expect(mayAsk(at, actor(other, party), command)?.code, other).toBe('NotEntitled');
+      if (!taking.includes(other))
+        expect(mayAsk(at, actor(other, party), command)?.code, other).toBe('NotEntitled');
     }
     const elsewhere = { ...actor(role, party), posts: [{ role, orgId: 'another-org' }] };
     expect(mayAsk(at, elsewhere, command)?.code).toBe('NotEntitled');
   });
+});
+
+test('an act on the procurement belongs to the role of its verb', () => {
+  const at = { ...process, state: 'procuring', step: 'bidding' } as const;
+  const ask = (role: Role, party: keyof Parties, verb: 'CloseBids' | 'ChooseWinner' | 'Suspend') =>
+    mayAsk(at, actor(role, party), 'ActOnProcedure', verb)?.code ?? null;
+  expect(ask('agency', 'agency', 'CloseBids')).toBeNull();
+  expect(ask('handler', 'buyer', 'CloseBids')).toBe('NotEntitled');
+  expect(ask('handler', 'buyer', 'ChooseWinner')).toBeNull();
+  expect(ask('agency', 'agency', 'ChooseWinner')).toBe('NotEntitled');
+  expect(ask('countyProcurement', 'countyFinance', 'Suspend')).toBeNull();
+  const below = { ...at, parties: { ...parties, agency: null }, step: 'selection' } as const;
+  expect(mayAsk(below, actor('handler', 'buyer'), 'ActOnProcedure', 'CloseBids')).toBeNull();
 });
 
 test('who requested may not approve, and hears why', () => {

@@ -2,21 +2,18 @@ import type { CaseState } from '../approval/case.ts';
 import type { Verb } from '../approval/case-commands.ts';
 import { participants } from '../approval/participants.ts';
 import { openTasks } from '../approval/tally.ts';
-import { type Actor, holdsPost, type Party, type Role } from '../approval/types.ts';
+import { type Actor, holdsPost } from '../approval/types.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { approvalCommandAt } from './approval-commands.ts';
 import type { CommandRequest, CommandType } from './commands.ts';
+import type { DisputeActVerb } from './dispute-acts.ts';
+import { disputeSeats } from './dispute-seats.ts';
 import { notEntitled, notHolder, notNow, segregation, staleRevision } from './flow-rules.ts';
+import type { ProcedureActVerb } from './procedure-acts.ts';
+import { organiserSeat, PROCEDURE_STATES, procedureSeats } from './procedure-seats.ts';
 import type { ProjectProcess } from './process.ts';
 import { type OpenState, openStates, type State } from './states.ts';
-import { type Duty, STEPS, type StepId, stepIds } from './steps.ts';
-
-/** Who may give a command: a role of a party, acting in a duty. */
-interface Seat {
-  readonly role: Role;
-  readonly party: Party;
-  readonly duty: Duty | null;
-}
+import { type Duty, type Seat, STEPS, type StepId, stepIds } from './steps.ts';
 
 const statesFrom = (first: OpenState, last: OpenState): readonly OpenState[] =>
   openStates.slice(openStates.indexOf(first), openStates.indexOf(last) + 1);
@@ -31,7 +28,6 @@ const BESIDE_THE_STEP: Readonly<
   EditDraft: { states: ['draft'], seat: HANDLER },
   WithdrawProject: { states: statesFrom('draft', 'budgetReviewing'), seat: HANDLER },
   CancelProject: { states: statesFrom('budgetApproved', 'contractApproved'), seat: MAYOR },
-  RecordProcurementFailure: { states: ['procuring', 'internalSelection'], seat: null },
   RecordLedgerEntry: {
     states: ['delivering', 'rectifying'],
     seat: { role: 'provider', party: 'provider', duty: null },
@@ -57,13 +53,15 @@ export const projectCommands: readonly CommandType[] = [
     ...(Object.keys(BESIDE_THE_STEP) as CommandType[]),
     ...COMMAND_OF_STEPS.keys(),
     'ActOnApproval',
+    'ActOnDispute',
   ]),
 ];
 
-/** The seat a command is given from now, or null when it is not its time. */
-export function seatFor(process: ProjectProcess, type: CommandType): Seat | null {
+/** The seat a command is given from now, or null when it is not its time; `verb` is that of an act on the procedure. */
+export function seatFor(process: ProjectProcess, type: CommandType, verb: Ask['verb'] = null): Seat | null {
   const { step, state } = process;
   if (type === 'ActOnApproval') return actingSeat(process);
+  if (type === 'ActOnProcedure' || type === 'ActOnDispute') return procedureSeat(process, type, verb);
   if (step !== null && COMMAND_OF_STEPS.get(type)?.includes(step)) return STEPS[step];
   const beside = BESIDE_THE_STEP[type];
   if (!beside?.states.includes(state)) return null;
@@ -74,6 +72,28 @@ export function seatFor(process: ProjectProcess, type: CommandType): Seat | null
 const actingSeat = ({ step, approval }: ProjectProcess): Seat | null =>
   step === null || approval?.status !== 'running' ? null : { ...STEPS[step], duty: null };
 
+/** 采购办理 belongs to whoever the verb names; asked without a verb, to the holder of the step or the organiser. */
+function procedureSeat(
+  process: ProjectProcess,
+  type: 'ActOnProcedure' | 'ActOnDispute',
+  verb: Ask['verb'],
+): Seat | null {
+  const { state, step } = process;
+  const own = step !== null && STEPS[step].command === 'ActOnProcedure' ? STEPS[step] : null;
+  if (own === null && !PROCEDURE_STATES.includes(state)) return null;
+  // The act's schema knows no other verbs.
+  if (verb !== null && type === 'ActOnDispute') return disputeSeats(process)[verb as DisputeActVerb];
+  if (verb !== null) return procedureSeats(process)[verb as ProcedureActVerb];
+  return own ?? organiserSeat(process);
+}
+
+/** May this person do anything in the procedure? Which verb is timely is for the procedure to say. */
+function mayTakePart(process: ProjectProcess, actor: Actor, seat: Seat): Refusal | null {
+  const seats = Object.values(procedureSeats(process));
+  const takesPart = seats.some(({ role, party }) => holdsPost(actor, role, process.parties[party]));
+  return takesPart ? null : notEntitled(actor, seat.role, process.parties[seat.party]);
+}
+
 /** 不相容职责 the duty this person already holds that does not go with the one asked for. */
 export const conflictingDuty = (process: ProjectProcess, userId: string, duty: Duty | null): Duty | null =>
   duty === null
@@ -81,10 +101,17 @@ export const conflictingDuty = (process: ProjectProcess, userId: string, duty: D
     : (process.duties.find((held) => held.userId === userId && held.duty !== duty)?.duty ?? null);
 
 /** May this person give this command now? Null when yes. Pure and cheap: the workflow's validator asks it. */
-export function mayAsk(process: ProjectProcess, actor: Actor, type: CommandType): Refusal | null {
-  const seat = seatFor(process, type);
+export function mayAsk(
+  process: ProjectProcess,
+  actor: Actor,
+  type: CommandType,
+  verb: Ask['verb'] = null,
+): Refusal | null {
+  const seat = seatFor(process, type, verb);
   if (!seat) return notNow(process.state, process.step);
   const { approval } = process;
+  if (verb === null && (type === 'ActOnProcedure' || type === 'ActOnDispute'))
+    return mayTakePart(process, actor, seat);
   if (approval?.status === 'running') {
     if (type === 'ActOnApproval' && participants(approval).has(actor.userId)) return null;
     if (type === approvalCommandAt(process.step)) return mayDecide({ process, approval, seat }, actor);
@@ -115,22 +142,22 @@ function mayDecide({ process, approval, seat }: Deciding, actor: Actor): Refusal
 interface Ask {
   readonly type: CommandType;
   readonly expectedRevision: number;
-  /** The verb of `ActOnApproval`. */
-  readonly verb: Verb | null;
+  /** The verb of `ActOnApproval`, `ActOnProcedure` and `ActOnDispute`. */
+  readonly verb: Verb | ProcedureActVerb | DisputeActVerb | null;
 }
 
 export const askOf = ({ command, expectedRevision }: CommandRequest): Ask => ({
   type: command.type,
   expectedRevision,
-  verb: command.type === 'ActOnApproval' ? command.data.act.verb : null,
+  verb: 'act' in command.data ? command.data.act.verb : null,
 });
 
 /** Verbs of people outside the case: leaders and administrators, whom only the organisation knows. */
-const OUTSIDE: readonly (Verb | null)[] = ['urge', 'handOver'];
+const OUTSIDE: readonly Ask['verb'][] = ['urge', 'handOver'];
 
 /** The gate before every command: the right revision, the right time, the right person. */
 export function gate(process: ProjectProcess, actor: Actor, ask: Ask): Refusal | null {
   if (ask.expectedRevision !== process.revision) return staleRevision(ask.expectedRevision, process.revision);
-  const isTimely = seatFor(process, ask.type) !== null;
-  return isTimely && OUTSIDE.includes(ask.verb) ? null : mayAsk(process, actor, ask.type);
+  const isTimely = seatFor(process, ask.type, ask.verb) !== null;
+  return isTimely && OUTSIDE.includes(ask.verb) ? null : mayAsk(process, actor, ask.type, ask.verb);
 }

@@ -1,4 +1,4 @@
-import type { Award, Selection } from '../contracting/types.ts';
+import type { Award } from '../contracting/types.ts';
 import type { ProviderId } from '../kernel/brand.ts';
 import type { EventData, EventType } from './events.ts';
 import type { AwardedProvider, ProjectFile } from './file.ts';
@@ -10,7 +10,6 @@ import type { AwardedProvider, ProjectFile } from './file.ts';
  */
 const EVENTS_FOR_PROVIDER: readonly EventType[] = [
   'ProviderAwarded',
-  'ProviderSelected',
   'ContractDrafted',
   'ContractSigned',
   'LedgerEntryRecorded',
@@ -37,40 +36,30 @@ export const fileForProvider = (file: ProjectFile): ProjectFile => ({
   ...file,
   budget: null,
   method: file.method && { ...file.method, justifications: {} },
+  notice: file.notice && { ...file.notice, invited: [] },
+  procedure: null,
+  disputes: [],
+  choice: null,
   award: file.award && awardForProvider(file.award),
 });
 
 const awardForProvider = (award: AwardedProvider): AwardedProvider => ({
   ...award,
-  detail:
-    'bids' in award.detail
-      ? ownBid(award.detail, award.providerId)
-      : ownQuote(award.detail, award.providerId),
+  detail: ownOffer(award.detail, award.providerId),
 });
 
-/** The data of an event as the provider reads it; the award and the selection keep its own offer only. */
+/** The data of an event as the provider reads it; the award keeps its own offer only. */
 export function dataForProvider(data: object): object {
-  if ('award' in data) {
-    const { award } = data as EventData['ProviderAwarded'];
-    return { ...data, award: ownBid(award, award.providerId) };
-  }
-  if ('selection' in data) {
-    const { selection } = data as EventData['ProviderSelected'];
-    return { ...data, selection: ownQuote(selection, selection.providerId) };
-  }
-  return data;
+  if (!('award' in data)) return data;
+  const { award } = data as EventData['ProviderAwarded'];
+  return { ...data, award: ownOffer(award, award.providerId) };
 }
 
-const ownBid = (award: Award, own: ProviderId): Award => ({
+const ownOffer = (award: Award, own: ProviderId): Award => ({
   ...award,
   bids: award.bids.filter(({ providerId }) => providerId === own),
   ranking: award.ranking.filter((providerId) => providerId === own),
-  justifications: {},
-});
-
-const ownQuote = (selection: Selection, own: ProviderId): Selection => ({
-  ...selection,
-  quotes: selection.quotes.filter(({ providerId }) => providerId === own),
+  winners: award.winners.filter((providerId) => providerId === own),
   minutesRef: null,
   justifications: {},
 });

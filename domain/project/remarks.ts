@@ -1,18 +1,15 @@
+import { methodTitle } from '../contracting/procedure/methods.ts';
+import { FAILURE_TITLES } from '../contracting/procedure/states.ts';
 import { DISCLOSURE_TITLES } from '../disclosure/types.ts';
 import type { Grade } from '../evaluation/types.ts';
 import { formatFen } from '../kernel/money.ts';
 import { type Text, text } from '../kernel/text.ts';
 import { approvalRemark } from './approval-remarks.ts';
 import type { EventData, EventType } from './events.ts';
+import { procedureRemark } from './procedure-remarks.ts';
 import { STEPS } from './steps.ts';
 
 const money = (fen: number): Text => text(formatFen(fen), formatFen(fen, 'en'));
-
-const METHOD_TITLES = {
-  openTender: text('公开招标', 'open tender'),
-  competitiveConsultation: text('竞争性磋商', 'competitive consultation'),
-  internalSelection: text('限额以下内部遴选', 'internal selection'),
-} as const;
 
 const GRADE_TITLES: Readonly<Record<Grade, Text>> = {
   excellent: text('优', 'excellent'),
@@ -69,8 +66,8 @@ const REMARKS: Remarks = {
   RequirementReturned: opinion,
   MethodChosen: ({ choice }) =>
     text(
-      `${METHOD_TITLES[choice.method].zh}：${choice.legalCase}`,
-      `${METHOD_TITLES[choice.method].en}: ${choice.legalCase}`,
+      `${methodTitle(choice.method).zh}：${choice.legalCase}`,
+      `${methodTitle(choice.method).en}: ${choice.legalCase}`,
     ),
   PlanFiled: ({ filingNo, opinion: words }) => said(`${filingNo}：${words}`),
   PlanReturned: opinion,
@@ -81,10 +78,26 @@ const REMARKS: Remarks = {
     ),
   ProviderAwarded: ({ award: { providerId, priceFen, bids } }, nameOf) =>
     chosen({ provider: nameOf(providerId), priceFen, offers: bids.filter(({ valid }) => valid).length }),
-  ProviderSelected: ({ selection: { providerId, priceFen, quotes } }, nameOf) =>
-    chosen({ provider: nameOf(providerId), priceFen, offers: quotes.length }),
-  ProcurementFailed: ({ reason }) => said(reason),
-  ProcurementRestarted: ({ reason }) => said(reason),
+  ProcedureRecorded: procedureRemark,
+  WinnerChosen: ({ choice: { winners, minutesRef } }, nameOf) =>
+    said(`${winners.map(nameOf).join('、')}${minutesRef ? `（${minutesRef}）` : ''}`),
+  AwardSetAside: ({ reference }) => said(reference),
+  ProcurementFailed: ({ reason, rule, citation, suppliers, reference }) => {
+    const why = FAILURE_TITLES[reason];
+    const source = `${rule} ${citation.document}${citation.article}`;
+    const words = reference === '' ? '' : `（${reference}）`;
+    return text(
+      `${why.zh}，有效供应商 ${suppliers} 家；${source}${words}`,
+      `${why.en}, ${suppliers} valid suppliers; ${source}${words}`,
+    );
+  },
+  ProcurementRestarted: ({ reason, changed }) =>
+    changed === null
+      ? said(reason)
+      : text(
+          `改为${methodTitle(changed.method).zh}（${changed.cityApprovalRef ?? ''}）：${reason}`,
+          `${methodTitle(changed.method).en} (${changed.cityApprovalRef ?? ''}): ${reason}`,
+        ),
   ContractDrafted: ({ contract }) =>
     text(
       `${contract.contractNo}，${formatFen(contract.valueFen)}，${contract.startsOn} 至 ${contract.endsOn}，里程碑 ${contract.milestones.length} 个`,

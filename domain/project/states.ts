@@ -9,7 +9,8 @@ import { type Text, text } from '../kernel/text.ts';
  *              (budgetReviewing) along the route of its amount and region; the last yes reserves the money.
  * contracting  With a budget (budgetApproved) the requirement is written and reviewed (requirementReviewing,
  *              requirementApproved). Above the purchase limit the plan is filed (planFiling, planFiled) and procured
- *              (procuring); below it the buyer selects (internalSelection). Failure (failed) starts the procedure again.
+ *              (procuring); below it the buyer selects (internalSelection). Both run on the procurement procedure, whose
+ *              status names the step. Failure (failed) starts it again, in the same way or, approved, in another.
  *              A chosen provider (awarded) gets a contract, which is reviewed (contracting), then signed (contractApproved).
  * delivery     The provider delivers (delivering, at times suspended); each milestone is accepted (accepting) or put
  *              right first (rectifying), then paid (settling), until no milestone is left.
@@ -70,6 +71,9 @@ export const stateTitle = (state: State): Text => (isEnd(state) ? END_STATES[sta
 /** The stage of an open state; an ended project stays in the stage where it ended. */
 export const stageOf = (state: OpenState): Stage => OPEN_STATES[state][0];
 
+/** 结果作废 until the signature an award may fall: evaluated or chosen anew, or failed altogether. */
+const AWARD_UNDONE = ['procuring', 'internalSelection', 'failed'] as const;
+
 /** Which states may follow which; every recorded move is checked against this table. */
 export const NEXT_STATES: Readonly<Record<OpenState, readonly State[]>> = {
   draft: ['catalogueChecked', 'withdrawn'],
@@ -81,13 +85,13 @@ export const NEXT_STATES: Readonly<Record<OpenState, readonly State[]>> = {
   requirementReviewing: ['requirementApproved', 'budgetApproved', 'cancelled'],
   requirementApproved: ['planFiling', 'internalSelection', 'cancelled'],
   planFiling: ['planFiled', 'requirementApproved', 'cancelled'],
-  planFiled: ['procuring', 'cancelled'],
-  procuring: ['awarded', 'failed', 'cancelled'],
-  internalSelection: ['awarded', 'failed', 'cancelled'],
-  failed: ['planFiled', 'internalSelection', 'cancelled'],
-  awarded: ['contracting', 'cancelled'],
-  contracting: ['contracting', 'contractApproved', 'awarded', 'cancelled'],
-  contractApproved: ['delivering', 'cancelled'],
+  planFiled: ['planFiled', 'procuring', 'cancelled'],
+  procuring: ['procuring', 'awarded', 'failed', 'cancelled'],
+  internalSelection: ['internalSelection', 'awarded', 'failed', 'cancelled'],
+  failed: ['failed', 'planFiled', 'internalSelection', 'cancelled'],
+  awarded: ['contracting', ...AWARD_UNDONE, 'cancelled'],
+  contracting: ['contracting', 'contractApproved', 'awarded', ...AWARD_UNDONE, 'cancelled'],
+  contractApproved: ['delivering', ...AWARD_UNDONE, 'cancelled'],
   delivering: ['accepting', 'suspended', 'terminated'],
   suspended: ['delivering', 'terminated'],
   accepting: ['accepting', 'rectifying', 'settling', 'terminated'],

@@ -6,17 +6,21 @@ import type { CommandType } from './commands.ts';
 export const DUTIES = ['request', 'approve', 'accept', 'pay'] as const;
 export type Duty = (typeof DUTIES)[number];
 
+/** 岗位 who may give a command: a role of a party, acting in a duty. */
+export interface Seat {
+  readonly role: Role;
+  readonly party: Party;
+  readonly duty: Duty | null;
+}
+
 /**
  * 环节 Step: what an open project waits for: one command of one role of one party, within a time limit.
  * `due` and `remind` are working days: due after the step opens, reminder before it is due. They are the defaults
  * (D, our design); a region's data may set others.
  */
-export interface Step {
+export interface Step extends Seat {
   readonly title: Text;
   readonly command: CommandType;
-  readonly role: Role;
-  readonly party: Party;
-  readonly duty: Duty | null;
   readonly due: number;
   readonly remind: number;
 }
@@ -118,13 +122,64 @@ const LINES = {
     5,
     1,
   ],
-  noticeIssue: ['发布采购公告', 'Issue the notice', 'IssueProcurement', 'agency', 'agency', null, 10, 2],
-  award: ['组织评审并确定中标人', 'Evaluate and award', 'RecordAward', 'agency', 'agency', null, 10, 2],
-  selection: ['内部遴选', 'Select the provider', 'SelectProvider', 'handler', 'buyer', 'request', 15, 3],
+  noticeIssue: ['发布采购公告', 'Issue the notice', 'ActOnProcedure', 'agency', 'agency', null, 10, 2],
+  bidding: ['接收响应文件并截止', 'Take offers and close', 'ActOnProcedure', 'agency', 'agency', null, 5, 1],
+  clarification: [
+    '澄清、修改采购文件',
+    'Clarify the documents',
+    'ActOnProcedure',
+    'agency',
+    'agency',
+    null,
+    3,
+    1,
+  ],
+  evaluation: [
+    '组建评审小组并评审',
+    'Form the panel and evaluate',
+    'ActOnProcedure',
+    'agency',
+    'agency',
+    null,
+    5,
+    1,
+  ],
+  reporting: ['送交评审报告', 'Deliver the report', 'ActOnProcedure', 'agency', 'agency', null, 2, 1],
+  winnerChoice: [
+    '确定中标（成交）供应商',
+    'Choose the winner',
+    'ActOnProcedure',
+    'handler',
+    'buyer',
+    'request',
+    5,
+    1,
+  ],
+  awardNotice: [
+    '公告结果并发通知书',
+    'Give notice of the award',
+    'ActOnProcedure',
+    'agency',
+    'agency',
+    null,
+    2,
+    1,
+  ],
+  suspensionLifting: [
+    '等待恢复采购',
+    'Lift the suspension',
+    'ActOnProcedure',
+    'countyProcurement',
+    'countyFinance',
+    null,
+    20,
+    3,
+  ],
+  selection: ['内部遴选', 'Select the provider', 'ActOnProcedure', 'handler', 'buyer', 'request', 15, 3],
   failureHandling: [
     '处理采购失败',
     'Deal with the failure',
-    'RestartProcurement',
+    'ActOnProcedure',
     'handler',
     'buyer',
     'request',

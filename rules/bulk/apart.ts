@@ -2,7 +2,8 @@ import type { Facts, FactValue } from '../../domain/policy/types.ts';
 import { type Definitions, kindsOf } from '../engine/cases.ts';
 import { compileForm } from '../engine/closures.ts';
 import { type Literal, literalLeaves } from '../engine/literal.ts';
-import { type Bits, layOut } from './columns.ts';
+import { type Bits } from './columns.ts';
+import { layOut } from './lay-out.ts';
 import { ruleBits } from './rule-bits.ts';
 
 /** Whether cases are known in which one of two conditions holds and the other does not, both ways round. */

@@ -1,70 +1,38 @@
-import type { LocalDate } from '../../domain/kernel/local-date.ts';
-import type { Outcome } from '../../domain/policy/types.ts';
+import type {
+  BacktestReport,
+  ChangedDecision,
+  Disagreement,
+  RulesFound,
+} from '../../domain/policy/backtest.ts';
+import type { PastDecision } from '../../domain/policy/reports.ts';
 import type { Slice } from '../engine/compile.ts';
 import { withDerivedFacts } from '../engine/known.ts';
-import { type Bits, BLOCK, type Columns, hasBit, layOut } from './columns.ts';
-import { type Decided, decideBlock, findingsAt, outcomeAt, redecide } from './decide.ts';
-import {
-  type Compared,
-  decideLive,
-  type Findings,
-  type Group,
-  groupFinder,
-  type RecordedDecision,
-} from './recorded.ts';
+import { type Bits, BLOCK, type Columns, hasBit } from './columns.ts';
+import { type Decided, decideBlock, foundAt, redecide } from './decide.ts';
+import { layOut } from './lay-out.ts';
+import { type Compared, decideLive, type Group, groupFinder } from './recorded.ts';
 import { Sample } from './sample.ts';
-import { isStricter, Tally, type TallyRow } from './tally.ts';
-
-/** One decision that would be treated differently. */
-export interface ChangedDecision extends Omit<RecordedDecision, 'facts'> {
-  readonly from: Outcome;
-  readonly to: Outcome;
-  /** Rules that fire or cannot be decided now and did not before, and the other way round. */
-  readonly rulesAdded: readonly string[];
-  readonly rulesGone: readonly string[];
-}
-
-/** A decision about which columns and engine differ: a fault of this program, never a result. */
-export interface Disagreement {
-  readonly projectId: string;
-  readonly seq: number;
-  readonly release: string;
-  readonly columns: Findings;
-  readonly engine: Findings;
-}
-
-/** 回溯测试 what a release would have changed in recorded decisions. */
-export interface BacktestReport {
-  readonly before: { readonly version: string; readonly hash: string };
-  readonly after: { readonly version: string; readonly hash: string };
-  readonly seed: number;
-  /** Day whose law applied to all; null when each kept its own. */
-  readonly on: LocalDate | null;
-  readonly decisions: number;
-  readonly stricter: number;
-  readonly looser: number;
-  /** Same outcome, but for other rules. */
-  readonly otherRules: number;
-  readonly byTownship: readonly TallyRow[];
-  readonly bySector: readonly TallyRow[];
-  readonly byAmount: readonly TallyRow[];
-  readonly byMonth: readonly TallyRow[];
-  /** The first of them by project and number; the counts above are of all. */
-  readonly changes: readonly ChangedDecision[];
-  readonly recheckedByEngine: number;
-  readonly disagreements: readonly Disagreement[];
-}
+import { isStricter, Tally } from './tally.ts';
 
 const MAX_LISTED = 1_000;
 const MAX_DISAGREEMENTS = 100;
 
+interface Asked extends Compared {
+  readonly seed: number;
+  /** Called now and then while it goes on. */
+  readonly onProgress?: () => void;
+}
+
+/** Decisions the engine decides again between two signs of life. */
+const PROGRESS = 100;
+
 /**
- * Decides recorded decisions under two releases on columns. The engine decides a seeded sample and every changed
+ * Decides past decisions under two releases on columns. The engine decides a seeded sample and every changed
  * decision again. Reads its input block by block and keeps only counts, so memory does not grow with the input.
  */
 export async function backtest(
-  blocks: AsyncIterable<readonly RecordedDecision[]> | Iterable<readonly RecordedDecision[]>,
-  asked: Compared & { readonly seed: number },
+  blocks: AsyncIterable<readonly PastDecision[]> | Iterable<readonly PastDecision[]>,
+  asked: Asked,
 ): Promise<BacktestReport> {
   const run = new Run(asked);
   for await (const decisions of blocks) for (const one of decisions) await run.take(one);
@@ -72,19 +40,21 @@ export async function backtest(
 }
 
 interface Checked {
-  readonly decision: RecordedDecision;
+  readonly decision: PastDecision;
   readonly group: Group;
-  readonly before: Findings;
-  readonly after: Findings;
+  readonly before: RulesFound;
+  readonly after: RulesFound;
 }
 
 class Run {
-  private readonly asked: Compared & { readonly seed: number };
-  private readonly groupOf: (one: RecordedDecision) => Group;
+  private readonly asked: Asked;
+  private readonly groupOf: (one: PastDecision) => Group;
   private readonly waiting = new Set<Group>();
   private readonly sample: Sample<Checked>;
   private readonly tally = new Tally();
   private readonly disagreements: Disagreement[] = [];
+  private readonly moves = new Map<string, BacktestReport['moves'][number]>();
+  private readonly projects = new Set<string>();
   private changes: ChangedDecision[] = [];
   private waitingDecisions = 0;
   private decisions = 0;
@@ -93,13 +63,13 @@ class Run {
   private otherRules = 0;
   private rechecked = 0;
 
-  constructor(asked: Compared & { readonly seed: number }) {
+  constructor(asked: Asked) {
     this.asked = asked;
     this.groupOf = groupFinder(asked);
     this.sample = new Sample(asked.seed);
   }
 
-  async take(one: RecordedDecision): Promise<void> {
+  async take(one: PastDecision): Promise<void> {
     const group = this.groupOf(one);
     group.decisions.push(one);
     this.waiting.add(group);
@@ -119,9 +89,14 @@ class Run {
       seed,
       on,
       decisions: this.decisions,
+      changed: this.stricter + this.looser,
+      projects: this.projects.size,
       stricter: this.stricter,
       looser: this.looser,
       otherRules: this.otherRules,
+      moves: [...this.moves.values()].sort(
+        (a, b) => b.count - a.count || order(a.from + a.to, b.from + b.to),
+      ),
       byTownship: this.tally.of('township'),
       bySector: this.tally.of('sector'),
       byAmount: this.tally.of('amount'),
@@ -137,6 +112,7 @@ class Run {
       for (const one of this.decide(group)) await this.recheck(one);
       group.decisions.length = 0;
     }
+    this.asked.onProgress?.();
     this.waiting.clear();
     this.waitingDecisions = 0;
     if (this.changes.length > 2 * MAX_LISTED) this.changes = firstOf(this.changes);
@@ -157,7 +133,8 @@ class Run {
   }
 
   private countChange({ decision, before, after }: Checked): void {
-    const { projectId, seq, checkpoint, legalDate, regionCode, sector, amountFen } = decision;
+    const { projectId, seq, question, sector, amountFen } = decision;
+    const { checkpoint, legalDate, regionCode } = question;
     const [from, to] = [before.outcome, after.outcome];
     if (from === to) {
       this.otherRules += 1;
@@ -167,6 +144,9 @@ class Run {
     this.tally.add(differing);
     if (isStricter(differing)) this.stricter += 1;
     else this.looser += 1;
+    const move = `${from} ${to}`;
+    this.moves.set(move, { from, to, count: (this.moves.get(move)?.count ?? 0) + 1 });
+    this.projects.add(projectId);
     const [old, young] = [namesOf(before), namesOf(after)];
     this.changes.push({
       ...{ projectId, seq, checkpoint, legalDate, regionCode, sector, amountFen },
@@ -180,6 +160,7 @@ class Run {
   private async recheck({ decision, group, before, after }: Checked): Promise<void> {
     const { on } = this.asked;
     this.rechecked += 1;
+    if (this.rechecked % PROGRESS === 0) this.asked.onProgress?.();
     for (const [release, slice, columns] of [
       [this.asked.before, group.change.before, before],
       [this.asked.after, group.change.after, after],
@@ -207,13 +188,13 @@ function decideGroup({ change, decisions }: Group): DecidedGroup {
 }
 
 /** Columns of all facts that a slice, or another one of the same vocabulary, compares. */
-function columnsFor(slice: Slice, other: Slice, decisions: readonly RecordedDecision[]): Columns {
+function columnsFor(slice: Slice, other: Slice, decisions: readonly PastDecision[]): Columns {
   const names = new Set([...slice.form.slots, ...other.form.slots]);
   const definitions = [...names].flatMap(
     (name) => slice.definitions.get(name) ?? other.definitions.get(name) ?? [],
   );
   return layOut(
-    decisions.map(({ facts }) => withDerivedFacts(facts, slice.nonWaivable)),
+    decisions.map(({ question }) => withDerivedFacts(question.facts, slice.nonWaivable)),
     definitions,
   );
 }
@@ -221,14 +202,16 @@ function columnsFor(slice: Slice, other: Slice, decisions: readonly RecordedDeci
 function checkedAt(group: Group, { before, after }: DecidedGroup, index: number): Checked {
   const decision = group.decisions[index];
   if (!decision) throw new RangeError(`There is no decision ${index}`);
-  const of = (block: Decided, slice: Slice): Findings => ({
-    outcome: outcomeAt(block, index),
-    ...findingsAt(block, slice, index),
-  });
-  return { decision, group, before: of(before, group.change.before), after: of(after, group.change.after) };
+  const { change } = group;
+  return {
+    decision,
+    group,
+    before: foundAt(before, change.before, index),
+    after: foundAt(after, change.after, index),
+  };
 }
 
-const namesOf = ({ fired, undetermined }: Findings): readonly string[] => [...fired, ...undetermined];
+const namesOf = ({ fired, undetermined }: RulesFound): readonly string[] => [...fired, ...undetermined];
 
 const firstOf = (changes: readonly ChangedDecision[]): ChangedDecision[] =>
   [...changes].sort((a, b) => order(a.projectId, b.projectId) || a.seq - b.seq).slice(0, MAX_LISTED);

@@ -39,14 +39,16 @@ export function comparisonsOf(form: CompiledForm): readonly Comparison[] {
   const known = found.get(form);
   if (known) return known;
   const numbers = new Map<string, number>();
-  const comparisons = form.conditions.flatMap(literalLeaves).map(({ fact, operator, value }, index) => {
+  const slotOf = new Map(form.slots.map((name, slot) => [name, slot]));
+  const leaves = form.conditions.flatMap(literalLeaves);
+  const comparisons = leaves.map(({ fact, operator, value }, index) => {
     const [made, negated] = AS_MADE[operator];
-    const key = JSON.stringify([fact, made, value]);
+    const key = `${fact} ${made} ${typeof value === 'object' ? JSON.stringify(value) : `${typeof value} ${value}`}`;
     const number = numbers.get(key) ?? numbers.size;
     numbers.set(key, number);
     const closure = form.leaves[index];
     if (!closure) throw new RangeError(`Comparison ${index} was not compiled`);
-    return { fact, slot: form.slots.indexOf(fact), operator: made, value, closure, negated, number };
+    return { fact, slot: slotOf.get(fact) ?? 0, operator: made, value, closure, negated, number };
   });
   found.set(form, comparisons);
   return comparisons;

@@ -1,6 +1,9 @@
+import type { RulesFound } from '../../domain/policy/backtest.ts';
 import type { Outcome } from '../../domain/policy/types.ts';
 import type { CompiledRule, Slice } from '../engine/compile.ts';
+import type { Change } from './change.ts';
 import { type Bits, bitSource, blankBits, type Columns, hasBit } from './columns.ts';
+import { liftedBits, targetOf, toldBits, unlifted } from './exemptions.ts';
 import type { TruthBits } from './leaf-bits.ts';
 import { ruleBits } from './rule-bits.ts';
 
@@ -39,8 +42,8 @@ export const decideBlock = (columns: Columns, slice: Slice): DecidedBlock =>
 function joinRules({ size, rules }: Pick<Decided, 'size' | 'rules'>, slice: Slice): DecidedBlock {
   const take = bitSource(size);
   const [once, twice] = [levelBits(take), levelBits(take)];
-  rules.forEach((bits, index) => {
-    for (const [level, asks] of asksOf(bits, slice.rules[index], take))
+  slice.rules.forEach((compiled, index) => {
+    for (const [level, asks] of asksOf(unlifted(slice, index, { rules, take }), compiled, take))
       count(once[level], twice[level], asks);
   });
   return { size, rules, once, twice, outcomes: outcomesOf(once, take) };
@@ -52,10 +55,12 @@ type Level = 0 | 1 | 2 | 3;
 
 /** Where a rule asks for a level: its own where it fires, information where it cannot be decided. */
 function asksOf(
-  { yes, maybe }: TruthBits,
+  bits: TruthBits | null,
   compiled: CompiledRule | undefined,
   take: () => Bits,
 ): readonly (readonly [Level, Bits])[] {
+  if (!bits) return [];
+  const { yes, maybe } = bits;
   const level = compiled ? LEVEL_OF[compiled.rule.severity] : null;
   const fired = level === null ? [] : [[level, yes] as const];
   if (yes === maybe) return fired;
@@ -88,55 +93,6 @@ function outcomesOf([blocked, unknown, asked, warned]: LevelBits, take: () => Bi
   return [block, needs, approval, warn];
 }
 
-/** What two slices have in common: for each rule of the later one its place in the earlier one, -1 where it differs. */
-export interface Change {
-  readonly before: Slice;
-  readonly after: Slice;
-  readonly sameAs: readonly number[];
-  /** Whether a fact means the same in both, so that they can share columns. */
-  readonly sharesFacts: boolean;
-  /** Rules that are new, gone, or not the same any more: their places before and after, -1 for none. */
-  readonly differing: readonly {
-    readonly before: number;
-    readonly after: number;
-    readonly sameSeverity: boolean;
-  }[];
-}
-
-export function changeBetween(before: Slice, after: Slice): Change {
-  const sharesFacts = haveSameFacts(before, after);
-  const meaning = ({ rules }: Slice, index: number) => {
-    const one = rules[index];
-    return one && JSON.stringify([one.rule.severity, one.literal]);
-  };
-  const placeIn = ({ rules }: Slice, id: string) => rules.findIndex(({ rule }) => rule.id === id);
-  const pairs = after.rules.map(({ rule }, index) => ({ before: placeIn(before, rule.id), after: index }));
-  const isSame = (pair: { readonly before: number; readonly after: number }) =>
-    sharesFacts && pair.before >= 0 && meaning(before, pair.before) === meaning(after, pair.after);
-  const gone = before.rules.flatMap(({ rule }, index) =>
-    placeIn(after, rule.id) < 0 ? [{ before: index, after: -1 }] : [],
-  );
-  return {
-    before,
-    after,
-    sharesFacts,
-    sameAs: pairs.map((pair) => (isSame(pair) ? pair.before : -1)),
-    differing: [...pairs.filter((pair) => !isSame(pair)), ...gone].map((pair) => ({
-      ...pair,
-      sameSeverity: before.rules[pair.before]?.rule.severity === after.rules[pair.after]?.rule.severity,
-    })),
-  };
-}
-
-function haveSameFacts(before: Slice, after: Slice): boolean {
-  const isSame = (name: string) => {
-    const [one, other] = [before.definitions.get(name), after.definitions.get(name)];
-    return !one || !other || JSON.stringify(one) === JSON.stringify(other);
-  };
-  const namesOf = ({ nonWaivable }: Slice) => [...nonWaivable].sort().join(' ');
-  return [...before.form.slots, ...after.form.slots].every(isSame) && namesOf(before) === namesOf(after);
-}
-
 /** A block decided again, with the cases some rule treats differently. */
 export interface Redecided {
   readonly after: Decided;
@@ -146,19 +102,23 @@ export interface Redecided {
 /** Decides a block under changed rules; only these are evaluated. */
 export function redecide(columns: Columns, before: DecidedBlock, change: Change): Redecided {
   const { size } = columns;
-  const wanted = change.differing.flatMap(({ after }) => (after < 0 ? [] : [after]));
-  const found = new Map(ruleBits(columns, change.after.form, wanted).map((bits, at) => [wanted[at], bits]));
+  const { after, differing } = change;
+  const wanted = differing.flatMap((pair) => (pair.after < 0 ? [] : [pair.after]));
+  const found = new Map(ruleBits(columns, after.form, wanted).map((bits, at) => [wanted[at], bits]));
   const rules = change.sameAs.map((same, index) => {
     const bits = same < 0 ? found.get(index) : before.rules[same];
     if (!bits) throw new RangeError(`Rule ${index} was not decided`);
     return bits;
   });
   const touched = blankBits(size);
-  for (const pair of change.differing)
-    touch(touched, { one: before.rules[pair.before], other: rules[pair.after], exact: pair.sameSeverity });
-  const [single, ...more] = change.differing;
+  for (const { before: from, after: to, sameForce } of differing) {
+    const [old, young] = [toldBits(change.before, from, before.rules), toldBits(after, to, rules)];
+    touch(touched, { old, young, sameForce });
+  }
+  const [single, ...more] = differing;
   if (!single) return { after: before, touched };
-  if (more.length > 0) return { after: joinRules({ size, rules }, change.after), touched };
+  // An exemption changes what is left of another rule, which is then not the same any more either.
+  if (more.length > 0 || single.exempts) return { after: joinRules({ size, rules }, after), touched };
   return { after: { size, rules, outcomes: exchanged(before, { rules, change, ...single }) }, touched };
 }
 
@@ -178,14 +138,14 @@ function exchanged(block: DecidedBlock, { rules, change, before, after }: Exchan
     asked[level] = bits;
     return bits;
   };
-  const old = block.rules[before];
-  for (const [level, asks] of old ? asksOf(old, change.before.rules[before], take) : []) {
+  const old = unlifted(change.before, before, { rules: block.rules, take });
+  for (const [level, asks] of asksOf(old, change.before.rules[before], take)) {
     const [bits, twice] = [own(level), block.twice[level]];
     for (let word = 0; word < bits.length; word += 1)
       bits[word] = ((bits[word] as number) & ~(asks[word] as number)) | (twice[word] as number);
   }
-  const young = rules[after];
-  for (const [level, asks] of young ? asksOf(young, change.after.rules[after], take) : []) {
+  const young = unlifted(change.after, after, { rules, take });
+  for (const [level, asks] of asksOf(young, change.after.rules[after], take)) {
     const bits = own(level);
     for (let word = 0; word < bits.length; word += 1)
       bits[word] = (bits[word] as number) | (asks[word] as number);
@@ -193,18 +153,19 @@ function exchanged(block: DecidedBlock, { rules, change, before, after }: Exchan
   return outcomesOf(asked, take);
 }
 
-interface Compared {
-  readonly one: TruthBits | undefined;
-  readonly other: TruthBits | undefined;
-  /** Whether cases in which both say the same are none the wiser. */
-  readonly exact: boolean;
+interface Told {
+  readonly old: TruthBits | null;
+  readonly young: TruthBits | null;
+  /** Whether it matters as much as before, so that where both say the same nobody is the wiser. */
+  readonly sameForce: boolean;
 }
 
-function touch(into: Bits, { one, other, exact }: Compared): void {
+/** Marks the cases that a changed rule treats otherwise. */
+function touch(into: Bits, { old, young, sameForce }: Told): void {
   for (let word = 0; word < into.length; word += 1) {
-    const [yes, maybe] = [one?.yes[word] ?? 0, one?.maybe[word] ?? 0];
-    const [newYes, newMaybe] = [other?.yes[word] ?? 0, other?.maybe[word] ?? 0];
-    const bits = exact ? (yes ^ newYes) | (maybe ^ newMaybe) : maybe | newMaybe;
+    const [yes, maybe] = [old?.yes[word] ?? 0, old?.maybe[word] ?? 0];
+    const [newYes, newMaybe] = [young?.yes[word] ?? 0, young?.maybe[word] ?? 0];
+    const bits = sameForce ? (yes ^ newYes) | (maybe ^ newMaybe) : maybe | newMaybe;
     into[word] = (into[word] ?? 0) | bits;
   }
 }
@@ -214,19 +175,22 @@ export function outcomeAt({ outcomes }: Decided, index: number): Outcome {
   return LEVELS[level] ?? 'pass';
 }
 
-/** Ids of the rules that fire in a case, and of those that could not be decided, as one list each. */
-export function findingsAt(
-  { rules }: Decided,
-  slice: Slice,
-  index: number,
-): { readonly fired: readonly string[]; readonly undetermined: readonly string[] } {
-  const idsOf = (wanted: (bits: TruthBits) => boolean) =>
-    slice.rules.flatMap(({ rule }, at) => {
-      const bits = rules[at];
-      return bits && wanted(bits) ? [rule.id] : [];
-    });
+/** What the rules say of one case, as the findings of a verdict tell it. */
+export function foundAt(decided: Decided, slice: Slice, index: number): RulesFound {
+  const { rules } = decided;
+  const found = slice.rules.flatMap(({ rule: { id } }, at) => {
+    const bits = rules[at];
+    if (!bits || !hasBit(bits.maybe, index)) return [];
+    const lifted = liftedBits(slice, at, rules).some((one) => hasBit(one, index));
+    return [{ id, target: targetOf(slice, at), fires: hasBit(bits.yes, index), lifted }];
+  });
+  const ids = new Set(found.map(({ id }) => id));
+  const told = found.filter(({ target }) => target === null || ids.has(target));
+  const idsOf = (wanted: (one: (typeof told)[number]) => boolean) => told.filter(wanted).map(({ id }) => id);
   return {
-    fired: idsOf(({ yes }) => hasBit(yes, index)),
-    undetermined: idsOf(({ yes, maybe }) => !hasBit(yes, index) && hasBit(maybe, index)),
+    outcome: outcomeAt(decided, index),
+    fired: idsOf(({ fires, lifted }) => fires && !lifted),
+    undetermined: idsOf(({ fires, lifted }) => !fires && !lifted),
+    exempted: idsOf(({ lifted }) => lifted),
   };
 }

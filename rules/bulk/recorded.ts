@@ -1,28 +1,16 @@
-import type { RegionCode } from '../../domain/kernel/brand.ts';
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
-import type { Facts, Outcome, PolicyQuestion } from '../../domain/policy/types.ts';
-import { compileSlice, type Slice, sliceId } from '../engine/compile.ts';
+import type { RulesFound } from '../../domain/policy/backtest.ts';
+import type { PastDecision } from '../../domain/policy/reports.ts';
+import type { Finding } from '../../domain/policy/types.ts';
+import { compileSlice, type Slice, sliceId, sliceKeyOf } from '../engine/compile.ts';
 import { verdictOf } from '../engine/policy.ts';
 import type { Release } from '../engine/release.ts';
-import { type Change, changeBetween } from './decide.ts';
-
-/** 历史决定 one recorded decision with the facts it was made on. */
-export interface RecordedDecision {
-  readonly projectId: string;
-  readonly seq: number;
-  readonly checkpoint: string;
-  readonly legalDate: LocalDate;
-  /** Region of the buyer, down to the township. */
-  readonly regionCode: RegionCode;
-  readonly sector: string;
-  readonly amountFen: number;
-  readonly facts: Facts;
-}
+import { type Change, changeBetween } from './change.ts';
 
 /** Decisions to which the same rules apply before, and the same rules after. */
 export interface Group {
   readonly change: Change;
-  readonly decisions: RecordedDecision[];
+  readonly decisions: PastDecision[];
 }
 
 /** Two releases, and the day whose law applies; null leaves each decision its own day. */
@@ -33,12 +21,13 @@ export interface Compared {
 }
 
 /** Finds the group of a decision; slices are compiled once. */
-export function groupFinder({ before, after, on }: Compared): (one: RecordedDecision) => Group {
+export function groupFinder({ before, after, on }: Compared): (one: PastDecision) => Group {
   const found = new Map<string, Group>();
   const known = new Map<string, Group>();
-  return ({ checkpoint, regionCode, legalDate }) => {
-    const key = { checkpoint, regionCode, on: on ?? legalDate };
-    const place = `${checkpoint} ${regionCode} ${key.on}`;
+  return ({ question }) => {
+    const asked = sliceKeyOf(question);
+    const key = { ...asked, on: on ?? asked.on };
+    const place = JSON.stringify(key);
     const already = known.get(place);
     if (already) return already;
     const id = `${sliceId(before, key)}\n${sliceId(after, key)}`;
@@ -52,27 +41,22 @@ export function groupFinder({ before, after, on }: Compared): (one: RecordedDeci
   };
 }
 
-/** What the bulk evaluation and the engine have to agree on. */
-export interface Findings {
-  readonly outcome: Outcome;
-  readonly fired: readonly string[];
-  readonly undetermined: readonly string[];
-}
-
 /** The same decision by json-rules-engine and the compiled form, as a live one. */
 export async function decideLive(
-  decision: RecordedDecision,
+  { question }: PastDecision,
   { release, slice, on }: { readonly release: Release; readonly slice: Slice; readonly on: LocalDate | null },
-): Promise<Findings> {
-  const question: PolicyQuestion = {
-    checkpoint: decision.checkpoint,
-    facts: decision.facts,
-    legalDate: on ?? decision.legalDate,
-    regionCode: decision.regionCode,
+): Promise<RulesFound> {
+  const { outcome, findings } = await verdictOf(release, slice, {
+    ...question,
+    legalDate: on ?? question.legalDate,
     packVersion: release.version,
-  };
-  const { outcome, findings } = await verdictOf(release, slice, question);
-  const idsOf = (result: 'fired' | 'undetermined') =>
+  });
+  const idsOf = (result: Finding['result']) =>
     findings.filter((one) => one.result === result).map(({ rule }) => rule);
-  return { outcome, fired: idsOf('fired'), undetermined: idsOf('undetermined') };
+  return {
+    outcome,
+    fired: idsOf('fired'),
+    undetermined: idsOf('undetermined'),
+    exempted: idsOf('exempted'),
+  };
 }

@@ -8,7 +8,8 @@ import type { FactDefinition } from '../engine/pack-schema.ts';
 import { fewerFacts, someCondition, someFacts } from '../engine/random-rules.fixture.ts';
 import { loadPack } from '../engine/read-pack.ts';
 import { tinyPack } from '../engine/tiny-pack.fixture.ts';
-import { BLOCK, hasBit, layOut } from './columns.ts';
+import { BLOCK, hasBit } from './columns.ts';
+import { layOut } from './lay-out.ts';
 import { ruleBits } from './rule-bits.ts';
 
 const definitions = new Map(loadPack(tinyPack()).facts.map((fact) => [fact.name, fact]));

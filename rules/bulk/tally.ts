@@ -1,28 +1,13 @@
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
+import type { TallyRow } from '../../domain/policy/backtest.ts';
+import type { PastDecision } from '../../domain/policy/reports.ts';
 import type { Outcome } from '../../domain/policy/types.ts';
-import type { RecordedDecision } from './recorded.ts';
 
 /** One decision that would come out otherwise. */
 export interface Differing {
-  readonly decision: RecordedDecision;
+  readonly decision: PastDecision;
   readonly from: Outcome;
   readonly to: Outcome;
-}
-
-/** 分组 changed decisions that have something in common. */
-export interface TallyRow {
-  readonly key: string;
-  readonly decisions: number;
-  readonly projects: number;
-  /** Treated more severely than before, or less. */
-  readonly stricter: number;
-  readonly looser: number;
-  /** Sum over the projects, each once, in fen. */
-  readonly amountFen: number;
-  /** First and last day of the decisions, and on how many different days they fell. */
-  readonly firstOn: LocalDate;
-  readonly lastOn: LocalDate;
-  readonly days: number;
 }
 
 /** Upper limits of the bands of amounts, in fen: 100,000, 500,000, 1 million, 2 million and 4 million yuan. */
@@ -34,10 +19,10 @@ const bandOf = (amountFen: number): string => {
 };
 
 const DIMENSIONS = {
-  township: ({ regionCode }: RecordedDecision) => regionCode,
-  sector: ({ sector }: RecordedDecision) => sector,
-  amount: ({ amountFen }: RecordedDecision) => bandOf(amountFen),
-  month: ({ legalDate }: RecordedDecision) => legalDate.slice(0, 7),
+  township: ({ question }: PastDecision) => question.regionCode,
+  sector: ({ sector }: PastDecision) => sector,
+  amount: ({ amountFen }: PastDecision) => bandOf(amountFen),
+  month: ({ question }: PastDecision) => question.legalDate.slice(0, 7),
 } as const;
 export type Dimension = keyof typeof DIMENSIONS;
 
@@ -83,12 +68,12 @@ const newCounting = (): Counting => ({
 });
 
 function count(row: Counting, one: Differing): void {
-  const { projectId, amountFen, legalDate } = one.decision;
+  const { projectId, amountFen, question } = one.decision;
   if (isStricter(one)) row.stricter += 1;
   else row.looser += 1;
   if (!row.projects.has(projectId)) row.amountFen += amountFen;
   row.projects.add(projectId);
-  row.days.add(legalDate);
+  row.days.add(question.legalDate);
 }
 
 function rowOf(key: string, { stricter, looser, amountFen, projects, days }: Counting): TallyRow {

@@ -3,6 +3,7 @@ import { text } from '../../domain/kernel/text.ts';
 import type { Remark } from './analysis.ts';
 import { undecided } from './analysis-undecided.ts';
 import { rulesBinding } from './binding.ts';
+import type { Search } from './case-search.ts';
 import { type Definitions, findCase } from './cases.ts';
 import { type Literal, literalLeaves, parametersInForce, withLiterals } from './literal.ts';
 import type { Pack } from './pack-schema.ts';
@@ -76,16 +77,36 @@ function linked(rules: readonly Blocking[]): readonly (readonly Blocking[])[] {
   return groups.map((group) => group.rules.sort((a, b) => (a.id < b.id ? -1 : 1)));
 }
 
+/** Fewest rules that still leave nothing: each is needed. What a proof does not rest on goes without a search. */
+function neededOf(
+  group: readonly Blocking[],
+  whole: Proof,
+  passes: (rules: readonly Blocking[]) => Search,
+): readonly Blocking[] {
+  let left = group;
+  let proved = new Set(whole.needed.map((at) => group[at]));
+  for (const one of group) {
+    const without = left.filter((other) => other !== one);
+    if (!proved.has(one)) {
+      left = without;
+      continue;
+    }
+    const search = without.length > 0 ? passes(without) : null;
+    if (search?.kind !== 'none') continue;
+    left = without;
+    proved = new Set(search.needed.map((at) => without[at]));
+  }
+  return left;
+}
+
+type Proof = Extract<Search, { readonly kind: 'none' }>;
+
 function conflictIn(group: readonly Blocking[], on: LocalDate, definitions: Definitions): readonly Remark[] {
   const passes = (rules: readonly Blocking[]) =>
     findCase({ holds: [], fails: rules.map(({ when }) => when) }, definitions);
   const whole = passes(group);
   if (whole.kind !== 'none') return undecided({ rules: group.map(({ id }) => id), on }, [whole]);
-  // Fewest rules that still leave nothing: each is needed.
-  const core = group.reduce<readonly Blocking[]>((left, one) => {
-    const without = left.filter((other) => other !== one);
-    return without.length > 0 && passes(without).kind === 'none' ? without : left;
-  }, group);
+  const core = neededOf(group, whole, passes);
   const proof = passes(core);
   // A rule that always fires is told as such, and packs of different sectors never bind one purchase together.
   if (
@@ -97,8 +118,8 @@ function conflictIn(group: readonly Blocking[], on: LocalDate, definitions: Defi
   const ids = core.map(({ id }) => id);
   const shown = findCase({ holds: core.slice(0, 1).map(({ when }) => when), fails: [] }, definitions);
   const sentence = text(
-    `${ids.join('、')} 互相冲突，任何情形都至少触发其一：已穷尽 ${proof.tried} 类情形。`,
-    `${ids.join(', ')} conflict: every case fires one of them; all ${proof.tried} kinds of case were tried.`,
+    `${ids.join('、')} 互相冲突，任何情形都至少触发其一：已排除全部情形（查验 ${proof.tried} 步）。`,
+    `${ids.join(', ')} conflict: every case fires one of them; every kind of case was ruled out, in ${proof.tried} steps.`,
   );
   const witness = shown.kind === 'found' ? shown.facts : null;
   return [{ kind: 'conflicting', level: 'error', rules: ids, on, sentence, witness }];

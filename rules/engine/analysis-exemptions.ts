@@ -47,8 +47,8 @@ export function remarksOnExemption(
 
 const liftsNothing = ([own, target]: readonly string[], tried: number) =>
   text(
-    `${own} 从不豁免 ${target}：已穷尽 ${tried} 类情形。`,
-    `${own} never lifts ${target}: all ${tried} kinds of case were tried.`,
+    `${own} 从不豁免 ${target}：已排除全部情形（查验 ${tried} 步）。`,
+    `${own} never lifts ${target}: every kind of case was ruled out, in ${tried} steps.`,
   );
 
 const liftsAll = ([own, target]: readonly string[]) =>

@@ -93,7 +93,7 @@ describe('analysis of packs', () => {
       rule('TST-02', { fact: 'days', operator: 'greaterThan', value: 10 }),
     ]);
     expect(found).toMatchObject({ kind: 'conflicting', level: 'error', rules: ['TST-01', 'TST-02'] });
-    expect(found?.sentence.en).toMatch(/all \d+ kinds of case were tried/);
+    expect(found?.sentence.en).toMatch(/every kind of case was ruled out, in \d+ steps/);
   });
 
   it('finds a conflict of three rules no two of which conflict, and names only those three', () => {

@@ -8,7 +8,8 @@ import { remarksOnExemption } from './analysis-exemptions.ts';
 import { gapsOf, overlapInTime } from './analysis-time.ts';
 import { undecided } from './analysis-undecided.ts';
 import { type Definitions, findCase } from './cases.ts';
-import { type Literal, literalLeaves, parametersInForce, withLiterals } from './literal.ts';
+import { leavesOf } from './lint.ts';
+import { type Literal, parametersInForce, withLiterals } from './literal.ts';
 import type { Pack, Rule } from './pack-schema.ts';
 import { problemsOf, type Release, shareSector, uncheckedRelease } from './release.ts';
 
@@ -44,6 +45,8 @@ export interface Dated {
   readonly on: LocalDate;
   readonly until: LocalDate | null;
   readonly when: Literal;
+  /** Facts its conditions compare. */
+  readonly facts: ReadonlySet<string>;
 }
 
 /**
@@ -99,7 +102,8 @@ function versionsOf({
   const days = [from, ...release.cutPoints.filter((day) => day > from && (to === null || day < to))];
   const whens = days.map((on) => ({ on, when: withLiterals(rule.when, parametersInForce(release, on)) }));
   const changes = whens.filter(({ when }, index) => !isDeepStrictEqual(when, whens[index - 1]?.when));
-  return changes.map((one, index) => ({ pack, rule, ...one, until: changes[index + 1]?.on ?? to }));
+  const facts = new Set(leavesOf(rule.when).map(({ fact }) => fact));
+  return changes.map((one, index) => ({ pack, rule, facts, ...one, until: changes[index + 1]?.on ?? to }));
 }
 
 function remarksAlone({ rule, on, when }: Dated, definitions: Definitions): readonly Remark[] {
@@ -119,8 +123,8 @@ const unreachable = (id: string, tried: number) => ({
   kind: 'unreachable' as const,
   level: 'error' as const,
   sentence: text(
-    `${id} 永远不会触发：已穷尽 ${tried} 类情形。`,
-    `${id} can never fire: all ${tried} kinds of case were tried.`,
+    `${id} 永远不会触发：已排除全部情形（查验 ${tried} 步）。`,
+    `${id} can never fire: every kind of case was ruled out, in ${tried} steps.`,
   ),
 });
 
@@ -128,8 +132,8 @@ const always = (id: string, tried: number) => ({
   kind: 'always' as const,
   level: 'error' as const,
   sentence: text(
-    `${id} 在任何情形下都会触发：已穷尽 ${tried} 类情形。`,
-    `${id} fires in every case: all ${tried} kinds of case were tried.`,
+    `${id} 在任何情形下都会触发：已排除全部情形（查验 ${tried} 步）。`,
+    `${id} fires in every case: every kind of case was ruled out, in ${tried} steps.`,
   ),
 });
 
@@ -155,7 +159,7 @@ function meet(one: Dated, other: Dated): boolean {
     first.severity === second.severity &&
     !isExemption(first) &&
     !isExemption(second) &&
-    shareFact(one.when, other.when) &&
+    shareFact(one, other) &&
     first.checkpoints.some((name) => second.checkpoints.includes(name)) &&
     (isNear(one.pack, other.pack) || isNear(other.pack, one.pack)) &&
     overlapInTime(one, other)
@@ -165,9 +169,9 @@ function meet(one: Dated, other: Dated): boolean {
 const isExemption = ({ override }: Rule): boolean => override?.kind === 'exempts';
 
 /** Rules without a common fact can neither contain nor equal each other. */
-function shareFact(a: Literal, b: Literal): boolean {
-  const facts = new Set(literalLeaves(a).map(({ fact }) => fact));
-  return literalLeaves(b).some(({ fact }) => facts.has(fact));
+function shareFact({ facts }: Dated, other: Dated): boolean {
+  for (const fact of other.facts) if (facts.has(fact)) return true;
+  return false;
 }
 
 function remarksTogether({ one, other }: Pair, definitions: Definitions): readonly Remark[] {

@@ -1,18 +1,8 @@
-import type { Facts, FactValue } from '../../domain/policy/types.ts';
+import type { FactValue } from '../../domain/policy/types.ts';
+import { type Search, searchCase } from './case-search.ts';
 import { compileForm, MARK } from './closures.ts';
 import { type Literal, type LiteralLeaf, literalLeaves } from './literal.ts';
 import type { FactDefinition } from './pack-schema.ts';
-
-/**
- * Exact answers about conditions. Every comparison sets one fact against a constant, so a fact has finitely many values
- * that comparisons can tell apart: the constants, their neighbours, and one of each kind beyond. Trying one value of
- * each kind therefore decides for all values.
- */
-export type Search =
-  | { readonly kind: 'found'; readonly facts: Facts }
-  /** No case exists; every kind of case was tried or ruled out. */
-  | { readonly kind: 'none'; readonly tried: number }
-  | { readonly kind: 'too-many' };
 
 export interface Wanted {
   readonly holds: readonly Literal[];
@@ -21,42 +11,32 @@ export interface Wanted {
 
 export type Definitions = ReadonlyMap<string, FactDefinition>;
 
-const MAX_TRIED = 200_000;
 const MAX_LISTED_WORDS = 6;
 
 /** A case in which all of one set of conditions hold and all of another fail. */
 export function findCase({ holds, fails }: Wanted, definitions: Definitions): Search {
   const conditions = [...holds, ...fails];
   const form = compileForm(conditions);
-  const leaves = conditions.flatMap(literalLeaves);
-  const choices = form.slots.map((name) =>
-    kindsOf(
-      definitions.get(name),
-      leaves.filter(({ fact }) => fact === name),
-    ),
-  );
+  const leaves = conditions.map(literalLeaves);
+  const slotOf = new Map(form.slots.map((name, slot) => [name, slot]));
+  const own = form.slots.map((): LiteralLeaf[] => []);
+  const slotsOf = leaves.map((all) => {
+    const slots = new Set<number>();
+    for (const leaf of all) {
+      const slot = slotOf.get(leaf.fact) ?? 0;
+      own[slot]?.push(leaf);
+      slots.add(slot);
+    }
+    return [...slots];
+  });
+  const choices = form.slots.map((name, slot) => kindsOf(definitions.get(name), own[slot] ?? []));
   if (choices.some(({ length }) => length === 0)) return { kind: 'too-many' };
-  const row: (FactValue | undefined)[] = form.slots.map(() => undefined);
-  let tried = 0;
-  const look = (slot: number): boolean => {
-    tried += 1;
-    let isOpen = false;
-    for (let index = 0; index < form.roots.length; index += 1) {
-      const mark = form.roots[index]?.(row) ?? MARK.unknown;
-      if (mark === MARK.unknown) isOpen = true;
-      else if (mark !== (index < holds.length ? MARK.yes : MARK.no)) return false;
-    }
-    if (!isOpen) return true;
-    if (tried > MAX_TRIED) return false;
-    for (const value of choices[slot] ?? []) {
-      row[slot] = value;
-      if (look(slot + 1)) return true;
-    }
-    row[slot] = undefined;
-    return false;
-  };
-  if (look(0)) return { kind: 'found', facts: factsOf(form.slots, row) };
-  return tried > MAX_TRIED ? { kind: 'too-many' } : { kind: 'none', tried };
+  return searchCase({
+    form,
+    slotsOf,
+    wanted: conditions.map((_, index) => (index < holds.length ? MARK.yes : MARK.no)),
+    choices,
+  });
 }
 
 /** A case about which two conditions differ, or the proof that there is none. */
@@ -64,16 +44,8 @@ export function findDifference(one: Literal, other: Literal, definitions: Defini
   const first = findCase({ holds: [one], fails: [other] }, definitions);
   if (first.kind !== 'none') return first;
   const second = findCase({ holds: [other], fails: [one] }, definitions);
-  return second.kind === 'none' ? { kind: 'none', tried: first.tried + second.tried } : second;
+  return second.kind === 'none' ? { ...second, tried: first.tried + second.tried } : second;
 }
-
-const factsOf = (slots: readonly string[], row: readonly (FactValue | undefined)[]): Facts =>
-  Object.fromEntries(
-    slots.flatMap((name, index) => {
-      const value = row[index];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
 
 /** One value of each kind the comparisons can tell apart; none when there would be too many. */
 export function kindsOf(

@@ -1,6 +1,7 @@
 import type { Engine, RuleProperties, TopLevelCondition } from 'json-rules-engine';
 import { invariant } from '../../domain/kernel/invariant.ts';
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
+import { once } from '../../domain/kernel/once.ts';
 import type { PolicyQuestion } from '../../domain/policy/types.ts';
 import { rulesBinding } from './binding.ts';
 import { type Compile, type CompiledForm, compileForm } from './closures.ts';
@@ -67,21 +68,32 @@ export function sliceId(release: Release, key: SliceKey): string {
 
 export function compileSlice(release: Release, key: SliceKey, compile: Compile = compileForm): Slice {
   const packs = packsFor(release, key);
+  const figures = new Map<LocalDate, ParametersInForce>();
+  const figuresOn = (day: LocalDate): ParametersInForce => {
+    const found = figures.get(day) ?? parametersInForce(release, day);
+    figures.set(day, found);
+    return found;
+  };
   const rules = rulesBinding(packs, key)
     .filter(({ rule }) => rule.checkpoints.includes(key.checkpoint))
     .sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1))
-    .map(({ rule, day }) => compileRule(rule, release, parametersInForce(release, day)));
-  const names = [...new Set(rules.flatMap(({ shownNames }) => shownNames))].sort();
+    .map(({ rule, day }) => compileRule(rule, release, figuresOn(day)));
   const form = compile(rules.map(({ literal }) => literal));
-  let marker: Marker | undefined;
+  // Deciding many cases at once needs neither.
+  const marker = once(() => createMarker(form, release.words.facts));
+  const facts = once(() => {
+    const names = [...new Set(rules.flatMap(({ shownNames }) => shownNames))].sort();
+    return names.map((name) => definitionOf(release, name));
+  });
   return {
     rules,
     form,
     get marker() {
-      marker ??= createMarker(form, release.words.facts);
-      return marker;
+      return marker();
     },
-    facts: names.map((name) => definitionOf(release, name)),
+    get facts() {
+      return facts();
+    },
     definitions: release.words.facts,
     nonWaivable: new Set(
       packs.flatMap((pack) => pack.rules.filter(({ waivable }) => !waivable).map(({ id }) => id)),
@@ -91,10 +103,13 @@ export function compileSlice(release: Release, key: SliceKey, compile: Compile =
 }
 
 function compileRule(rule: Rule, release: Release, parameters: ParametersInForce): CompiledRule {
-  const factNames = [...new Set(leavesOf(rule.when).map(({ fact }) => fact))].sort();
-  const mentioned = [rule.message, rule.remedy]
-    .flatMap(({ zh, en }) => [...placeholdersOf(zh), ...placeholdersOf(en)])
-    .filter((name) => release.words.facts.has(name));
+  const factNames = once(() => [...new Set(leavesOf(rule.when).map(({ fact }) => fact))].sort());
+  const shownNames = once(() => {
+    const mentioned = [rule.message, rule.remedy]
+      .flatMap(({ zh, en }) => [...placeholdersOf(zh), ...placeholdersOf(en)])
+      .filter((name) => release.words.facts.has(name));
+    return [...new Set([...factNames(), ...mentioned])].sort();
+  });
   const literal = withLiterals(rule.when, parameters);
   return {
     rule,
@@ -105,8 +120,12 @@ function compileRule(rule: Rule, release: Release, parameters: ParametersInForce
     },
     literal,
     parameters,
-    factNames,
-    shownNames: [...new Set([...factNames, ...mentioned])].sort(),
+    get factNames() {
+      return factNames();
+    },
+    get shownNames() {
+      return shownNames();
+    },
   };
 }
 

@@ -57,7 +57,13 @@ function literalOf({ value }: Leaf, parameters: ParametersInForce): LiteralValue
 
 /** The comparisons of a condition in the order they are written. */
 export function literalLeaves(condition: Literal): readonly LiteralLeaf[] {
-  if ('all' in condition) return condition.all.flatMap(literalLeaves);
-  if ('any' in condition) return condition.any.flatMap(literalLeaves);
-  return 'not' in condition ? literalLeaves(condition.not) : [condition];
+  const leaves: LiteralLeaf[] = [];
+  gather(condition, leaves);
+  return leaves;
+}
+
+function gather(condition: Literal, into: LiteralLeaf[]): void {
+  if ('fact' in condition) into.push(condition);
+  else if ('not' in condition) gather(condition.not, into);
+  else for (const one of 'all' in condition ? condition.all : condition.any) gather(one, into);
 }

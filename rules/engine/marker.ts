@@ -3,6 +3,7 @@ import { type CompiledForm, MARK } from './closures.ts';
 import { isFactValue } from './lint.ts';
 import { type Part, planFor, ROW, writeRow } from './marker-tables.ts';
 import type { FactDefinition } from './pack-schema.ts';
+import { holdsFor, type Places, placesOf } from './places.ts';
 
 // In the loops below `as number` stands for reads within a typed array's length; `?? 0` would cost a test for each.
 
@@ -21,6 +22,8 @@ export interface Marker {
   /** Marks of comparisons, those that say the same only once; a comparison's mark stands at `leafAt`. */
   readonly leaves: Uint8Array;
   readonly leafAt: Uint16Array;
+  /** Where its facts stood in the latest case; most cases have theirs in the same order. */
+  places: Places;
   /** The facts of the case by slot. */
   readonly row: (FactValue | undefined)[];
   /** Conditions decided by their closure. */
@@ -55,6 +58,7 @@ export function createMarker(form: CompiledForm, definitions: ReadonlyMap<string
     form,
     parts,
     definitions: parts.map(({ name }) => definitions.get(name)),
+    places: placesOf(form.slots, []),
     roots: new Uint8Array(rootWords.buffer, 0, form.conditions.length),
     leaves: new Uint8Array(sure.buffer, clauseWords * 4),
     leafAt,
@@ -108,11 +112,15 @@ export function leafMark({ leaves, leafAt }: Marker, index: number): number {
 /** Tells whether all facts are known. */
 function choose(marker: Marker, facts: Facts): boolean {
   const { parts, definitions, row, tables } = marker;
+  const keys = Object.keys(facts);
+  if (!holdsFor(marker.places, keys)) marker.places = placesOf(marker.form.slots, keys);
+  const { at } = marker.places;
+  const values = Object.values(facts);
   let isWhole = true;
   for (let slot = 0; slot < parts.length; slot += 1) {
     const part = parts[slot] as Part;
     const definition = definitions[slot];
-    const value = facts[part.name];
+    const value = values[at[slot] as number];
     if (value === undefined || definition === undefined || !isFactValue(definition, value)) {
       row[slot] = undefined;
       tables.chosen[slot] = ROW.unknownAsNo;

@@ -1,4 +1,5 @@
-import { type Definitions, findDifference, type Search, shifted, stepOf } from './cases.ts';
+import type { Search } from './case-search.ts';
+import { type Definitions, findDifference, shifted, stepOf } from './cases.ts';
 import { compileForm, MARK, rowOf } from './closures.ts';
 import { knownOf } from './known.ts';
 import { type Literal, type LiteralLeaf, parametersInForce, withLiterals } from './literal.ts';

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { localDate } from '../../domain/kernel/local-date.ts';
 import { refusalFrom } from '../../domain/policy/refusal.ts';
 import type { Facts, PolicyQuestion } from '../../domain/policy/types.ts';
-import { questionFor } from '../packs/question.fixture.ts';
+import { cleanActs } from '../packs/clean-acts.fixture.ts';
+import { procedureQuestion, questionFor } from '../packs/question.fixture.ts';
 import { type Compile, compileForm } from './closures.ts';
 import type { Literal } from './literal.ts';
 import { createPolicyCheck, rulesInForce } from './policy.ts';
@@ -87,10 +88,10 @@ describe('unknown facts never pass', () => {
 describe('a check', () => {
   it('gives the same bytes a hundred times at once, and in order of rule ids', async () => {
     const policy = createPolicyCheck();
-    const { facts } = questionFor('RecordAward');
+    const { facts } = procedureQuestion(cleanActs.ChooseWinner);
     const asked = { ...facts, valid_bids: 1, panel_members: 4, winner_rank: 2, provider_kind: 7 };
     const ask = () =>
-      policy.check(question(asked, { checkpoint: 'RecordAward', legalDate: localDate('2026-09-21') }));
+      policy.check(question(asked, { checkpoint: 'ChooseWinner', legalDate: localDate('2026-09-21') }));
     const alone = JSON.stringify(await ask());
     const together = await Promise.all(Array.from({ length: 100 }, ask));
     expect(new Set(together.map((one) => JSON.stringify(one)))).toEqual(new Set([alone]));

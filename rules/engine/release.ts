@@ -1,5 +1,6 @@
 import { invariant } from '../../domain/kernel/invariant.ts';
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
+import { once } from '../../domain/kernel/once.ts';
 import { contentHash } from './content-hash.ts';
 import { lintOverlaps, lintPack, lintRule, type Vocabulary, vocabularyOf } from './lint.ts';
 import { lintOverrides } from './lint-overrides.ts';
@@ -51,9 +52,13 @@ export function problemsOf(packs: readonly Pack[]): readonly PackProblem[] {
 export function uncheckedRelease(members: readonly Pack[]): Release {
   const packs = [...members].sort(byLayer);
   const { facts, parameters } = vocabularyOf(packs);
+  // Analysis needs none, and making it takes longer than everything else here.
+  const hash = once(() => contentHash(packs));
   return {
     version: packs[0]?.version ?? '',
-    hash: contentHash(packs),
+    get hash() {
+      return hash();
+    },
     packs,
     words: { facts, parameters },
     cutPoints: cutPointsOf(packs),

@@ -19,6 +19,8 @@ import {
   provider,
   REGION,
 } from './clean.fixture.ts';
+import { cleanActs } from './clean-acts.fixture.ts';
+import { procedure } from './procedure.fixture.ts';
 
 /** The file of the project as it would be at the end of its life: whatever a command looks back at is there. */
 export const file: ProjectFile = {
@@ -41,7 +43,10 @@ export const file: ProjectFile = {
   requirement: { ...clean.SubmitRequirement.requirement, authorId: 'u-author' },
   method: clean.ChooseMethod.choice,
   filingNo: 'BA-1',
-  notice: { ...clean.IssueProcurement.notice, issuedOn: ON },
+  notice: { ...cleanActs.IssueDocuments.notice, issuedOn: ON },
+  procedure,
+  disputes: [],
+  choice: null,
   award: { providerId: 'p-1', priceFen: award.priceFen, awardedOn: ON, detail: award },
   contract: { draft: contract, signedOn: ON },
   milestones: [

@@ -109,6 +109,8 @@ export const award: Award = {
   priceFen: fen(78_000_000),
   check,
   justifications: {},
+  winners: ['p-1'],
+  minutesRef: null,
 };
 
 export const contract: ContractDraft = {
@@ -191,39 +193,18 @@ export const clean: CommandData = {
       noReserveReason: null,
       cityApprovalRef: null,
       agencyOrgId: 'org-agency',
+      complex: false,
+      frameworkMonths: null,
+      smeShare: null,
+      singleSource: null,
+      directMode: null,
       justifications: {},
     },
   },
   FilePlan: { decision: 'file', filingNo: 'BA-1', opinion: '备案' },
-  IssueProcurement: {
-    notice: {
-      media: '四川政府采购网',
-      inDesignatedMedia: true,
-      documentsUntil: localDate('2026-09-30'),
-      closesOn: localDate('2026-10-20'),
-      budgetShown: true,
-      priceWeightPercent: 20,
-      qualifications: [{ name: '具备植保机械', basis: 'capability', points: null }],
-      scoreItems: [{ name: '方案', basis: 'capability', points: 30 }],
-    },
-  },
-  RecordAward: { award },
-  RecordProcurementFailure: { reason: '不足三家' },
-  RestartProcurement: { reason: '重新采购' },
-  SelectProvider: {
-    selection: {
-      quotes: ['p-1', 'p-2', 'p-3'].map((providerId) => ({ providerId, priceFen: award.priceFen })),
-      minutesRef: null,
-      providerId: 'p-1',
-      priceFen: award.priceFen,
-      reason: '价格合理',
-      check,
-      justifications: {},
-    },
-  },
   DraftContract: { contract },
   DecideContract: approve,
-  SignContract: { challengePending: false, signedCopyRef: '扫描件' },
+  SignContract: { signedCopyRef: '扫描件' },
   RecordLedgerEntry: {
     entry: {
       milestoneNo: 1,
@@ -294,4 +275,6 @@ export const clean: CommandData = {
   WithdrawProject: { reason: '不再需要' },
   CancelProject: { reason: '重大变故' },
   ActOnApproval: { act: { verb: 'urge' } },
+  ActOnProcedure: { act: { verb: 'CloseBids' } },
+  ActOnDispute: { act: { verb: 'Lapse', disputeId: 'D1' } },
 };

@@ -4,7 +4,8 @@ import { justificationsOf } from '../../domain/project/facts.ts';
 import type { Duty } from '../../domain/project/steps.ts';
 import { file, processAt, references } from './case.fixture.ts';
 import { application, clean } from './clean.fixture.ts';
-import { questionFor } from './question.fixture.ts';
+import { cleanActs } from './clean-acts.fixture.ts';
+import { procedureQuestion, questionFor } from './question.fixture.ts';
 
 const held = (...duties: readonly Duty[]) => ({
   process: {
@@ -27,8 +28,9 @@ describe('facts that every command has', () => {
   });
 
   it('a step without a duty of its own conflicts with none', () => {
-    const process = { ...processAt('RecordAward'), duties: [{ userId: 'u-someone', duty: 'pay' as const }] };
-    expect(questionFor('RecordAward', clean.RecordAward, { process }).facts.actor_other_duties).toBe(0);
+    const at = processAt('ActOnProcedure');
+    const process = { ...at, duties: [{ userId: 'u-someone', duty: 'pay' as const }] };
+    expect(procedureQuestion(cleanActs.Rerun, { process }).facts.actor_other_duties).toBe(0);
   });
 
   it('returning and rejecting do not move forward; asking, agreeing and filing do', () => {

@@ -1,7 +1,10 @@
 import type { PolicyQuestion } from '../../domain/policy/types.ts';
+import { checkpointOf } from '../../domain/project/approval-checkpoint.ts';
 import type { Command, CommandData, CommandType } from '../../domain/project/commands.ts';
+import type { DisputeAct } from '../../domain/project/dispute-acts.ts';
 import { type FactsInput, factsFor } from '../../domain/project/facts.ts';
 import { policyScopeOf } from '../../domain/project/policy-scope.ts';
+import type { ProcedureAct } from '../../domain/project/procedure-acts.ts';
 import { actor, file, processAt, references } from './case.fixture.ts';
 import { clean, ON, REGION } from './clean.fixture.ts';
 
@@ -32,6 +35,20 @@ export function questionFor<T extends CommandType>(
     ...policyScopeOf(input.file, input.references),
   };
 }
+
+/** The question of an act on the procurement. */
+export const procedureQuestion = (act: ProcedureAct, changes: Changes = {}): PolicyQuestion => {
+  const question = questionFor('ActOnProcedure', { act }, changes);
+  const process = changes.process ?? processAt('ActOnProcedure');
+  return { ...question, checkpoint: checkpointOf(process, { type: 'ActOnProcedure', data: { act } }) };
+};
+
+/** The question of an act about a dispute. */
+export const disputeQuestion = (act: DisputeAct, changes: Changes = {}): PolicyQuestion => {
+  const question = questionFor('ActOnDispute', { act }, changes);
+  const checkpoint = checkpointOf(processAt('ActOnDispute'), { type: 'ActOnDispute', data: { act } });
+  return { ...question, checkpoint };
+};
 
 /** A mediation project whose ledger entry carries a plant-protection record instead of a mediation one. */
 export const mediationFacts = (): PolicyQuestion =>

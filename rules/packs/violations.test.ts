@@ -3,11 +3,20 @@ import { createPolicyCheck } from '../engine/policy.ts';
 import { reachOf } from './reach.ts';
 import { shippedPacks } from './shipped.ts';
 import type { Violation } from './violation.fixture.ts';
-import { violationsBeforeAward } from './violations-before-award.fixture.ts';
-import { violationsFromAward } from './violations-from-award.fixture.ts';
+import { violationsBeforeMoney } from './violations-before-money.fixture.ts';
+import { violationsFromContract } from './violations-from-contract.fixture.ts';
+import { violationsOfAward } from './violations-of-award.fixture.ts';
+import { violationsOfDisputes } from './violations-of-disputes.fixture.ts';
+import { violationsOfNotice } from './violations-of-notice.fixture.ts';
 
 const policy = createPolicyCheck();
-const violations: readonly Violation[] = [...violationsBeforeAward, ...violationsFromAward];
+const violations: readonly Violation[] = [
+  ...violationsBeforeMoney,
+  ...violationsOfNotice,
+  ...violationsOfAward,
+  ...violationsOfDisputes,
+  ...violationsFromContract,
+];
 
 const fired = async ({ question }: Violation) => {
   const { findings } = await policy.check(question);

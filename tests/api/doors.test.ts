@@ -151,7 +151,13 @@ describe('sessions', () => {
 describe('when the engine is away', () => {
   test('pages are still read, commands are told to come again, readiness says what is missing', async () => {
     const call = await callerOf(bare.app, 'shahe-handler');
-    for (const url of ['/api/v1/projects', '/api/v1/tasks', '/api/v1/orgs', '/api/v1/changes/page']) {
+    for (const url of [
+      '/api/v1/projects',
+      '/api/v1/inbox',
+      '/api/v1/inbox/counts',
+      '/api/v1/orgs',
+      '/api/v1/changes/page',
+    ]) {
       expect([url, (await call({ url })).statusCode]).toEqual([url, 200]);
     }
     const asked = await call({ url: '/api/v1/projects/P0/commands/some-key-1' });

@@ -57,10 +57,13 @@ describe('a case over HTTP', () => {
 
   test('shows each holder their task and the verbs with reasons; a stranger sees nothing', async () => {
     const { caseId } = await approvals.started('shahe-handler');
-    const tasks = await approvals.call('shahe-mayor', { url: '/api/v1/approvals/tasks?limit=100' });
-    expect(tasks.json<{ items: object[] }>().items).toContainEqual(
-      expect.objectContaining({ caseId, taskId: 'departmentLeader#1.1', title: START.title }),
-    );
+    const inbox = await approvals.call('shahe-mayor', { url: '/api/v1/inbox?limit=100' });
+    const items = inbox.json<{ items: { subjectId: string }[] }>().items;
+    expect(items.find(({ subjectId }) => subjectId === caseId)).toMatchObject({
+      kind: 'approval',
+      title: START.title,
+      task: { taskId: 'departmentLeader#1.1', mayBatch: true },
+    });
     const { allowedVerbs } = await approvals.look('shahe-mayor', caseId);
     const approve = allowedVerbs.find(({ verb }) => verb === 'approve');
     expect(approve).toMatchObject({

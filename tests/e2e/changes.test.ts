@@ -3,12 +3,24 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../api/app.ts';
+import { placeOf } from '../../api/changes/hub.ts';
+import { placeText } from '../../api/changes/wire.ts';
 import type { CommandResult } from '../../api/contract/project.ts';
 import type { Change } from '../../api/contract/supervision.ts';
 import type { App } from '../../api/deps.ts';
 import { writeLife } from '../../cli/demo-data/life.ts';
 import { demoStory } from '../../cli/demo-data/projects.ts';
 import { createDatabase } from '../../db/connection.ts';
+import {
+  FEED_START,
+  feedHead,
+  listChanges,
+  listChangesWithAudience,
+  seesChange,
+} from '../../db/queries/changes.ts';
+import { listViewers } from '../../db/queries/viewer.ts';
+import { approvalsOf } from '../support/approvals.ts';
+import { WORDS } from '../support/case-driver.ts';
 import { type Caller, callerOf } from '../support/http.ts';
 import { runStatement } from '../support/sql.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
@@ -83,7 +95,8 @@ async function listen(userId: string, { lastId, at = base }: { lastId?: string; 
   return { response, changes, seen, leave: () => gone.abort() };
 }
 
-const projectsOf = (changes: readonly Change[]) => changes.map(({ projectId }) => projectId);
+const projectsOf = (changes: readonly Change[]) =>
+  changes.flatMap((change) => (change.kind === 'project' ? [change.projectId] : []));
 
 describe('the change feed', () => {
   test('tells those who may see a project, live, with heartbeats, and nobody else', async () => {
@@ -113,7 +126,7 @@ describe('the change feed', () => {
       items: Change[];
       next: string;
     }>();
-    expect(page.items.at(-1)?.projectId).toBe(first.projectId);
+    expect(projectsOf(page.items).at(-1)).toBe(first.projectId);
     expect(page.next).toBe(page.items.at(-1)?.id);
     const [{ projectId: a }, reader, { projectId: b }] = await Promise.all([
       createProject(),
@@ -197,5 +210,37 @@ describe('the change feed', () => {
     await second.close();
     expect(Date.now() - began).toBeLessThan(2_000);
     await expect.poll(() => reader.seen.isOver, { timeout: 2_000 }).toBe(true);
+  });
+
+  test('tells approval cases beside projects, in one order, to exactly those who may see them', async () => {
+    const approvals = approvalsOf(app);
+    const { place } = await feedHead(stack.db);
+    const reader = await listen('shahe-leader', { lastId: placeText(place) });
+    const stranger = await listen('zhuyuan-mayor', { lastId: placeText(place) });
+    const { projectId } = await createProject();
+    const { caseId, caseNo } = await approvals.started('shahe-handler', {
+      ...{ flowId: 'departments', title: '购置办公设备', form: { amountFen: 1_000 } },
+    });
+    const back = { taskId: 'finance#1.1', to: 'initiator', then: 'goOn', opinion: WORDS };
+    await approvals.give(['shahe-township-finance', caseId], 'return', back);
+    const told = (changes: readonly Change[]) =>
+      changes.map((one) => (one.kind === 'case' ? `${one.caseId} ${one.type}` : one.projectId));
+    await expect.poll(() => told(reader.changes).at(-1), { timeout: 10_000 }).toBe(`${caseId} Returned`);
+    expect(told(reader.changes).slice(0, 2)).toEqual([projectId, `${caseId} CaseStarted`]);
+    const started = { kind: 'case', caseNo, caseTitle: '购置办公设备', flowId: 'departments', seq: 1 };
+    expect(reader.changes[1]).toMatchObject({ ...started, status: 'running' });
+    expect(reader.changes.at(-1)).toMatchObject({ type: 'Returned', status: 'returned', seq: 2 });
+    expect(stranger.changes).toEqual([]);
+
+    // The rule that filters pages and the one that the live feed asks agree on every person.
+    const rows = await listChangesWithAudience(stack.db, FEED_START, 500);
+    for (const viewer of await listViewers(stack.db)) {
+      const page = await listChanges(stack.db, viewer, { after: FEED_START, limit: 500 });
+      const live = rows.filter((row) => seesChange(viewer, row));
+      expect(live.map(placeOf), viewer.actor.userId).toEqual(page.map(placeOf));
+    }
+    const paged = await handler({ url: `/api/v1/changes/page?after=${reader.changes[0]?.id}&limit=500` });
+    expect(paged.json<{ items: Change[] }>().items).toEqual(reader.changes.slice(1));
+    for (const one of [reader, stranger]) one.leave();
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Inbox } from '../../api/contract/inbox.ts';
 import type { CommandResult, ProjectRow } from '../../api/contract/project.ts';
-import type { Task } from '../../api/contract/task.ts';
 import type { TimelineEntry } from '../../api/contract/timeline.ts';
 import type { App } from '../../api/deps.ts';
 import { apiClient } from '../../cli/api-client.ts';
@@ -164,23 +164,29 @@ describe('lists', () => {
     },
   );
 
-  test('tasks are those of my posts, with the command and the lamp', async () => {
+  test('the inbox holds the tasks of my posts, with the command and the lamp', async () => {
     const mine = await callerOf(app, 'shahe-handler');
-    const { items, counts } = await read<Rows<Task> & { counts: object }>(mine, '/tasks?sort=-amount');
+    const { items, counts } = await read<Inbox>(mine, '/inbox?sort=-amount');
     expect(items.map(({ amountFen }) => amountFen)).toEqual([9_000_000, 7_000_000, 6_000_000, 6_000_000]);
-    expect(counts).toEqual({ red: 0, yellow: 0, green: 4 });
+    expect(counts).toEqual({ red: 0, yellow: 0, green: 4, grey: 0 });
     expect(items[0]).toMatchObject({
-      command: 'SubmitProject',
-      path: `/api/v1/projects/${drafts[0]?.projectId}/commands/submit-project`,
+      kind: 'project',
+      path: `/api/v1/projects/${drafts[0]?.projectId}`,
       lamp: 'green',
-      roleTitle: { zh: '经办人' },
       orgName: '沙河镇人民政府',
+      task: {
+        command: 'SubmitProject',
+        commandPath: `/api/v1/projects/${drafts[0]?.projectId}/commands/submit-project`,
+        roleTitle: { zh: '经办人' },
+        orgName: '沙河镇人民政府',
+        mayBatch: false,
+      },
     });
     const leader = await callerOf(app, 'shahe-leader');
-    expect((await read<Rows<Task>>(leader, '/tasks')).items).toEqual([]);
-    expect((await read<Rows<Task>>(leader, '/tasks?scope=org&q=草稿')).items).toHaveLength(4);
-    expect(await allPages(leader, '/tasks?scope=visible&sort=due')).toHaveLength(4);
-    expect(await read(leader, '/tasks?scope=org&lamp=red')).toMatchObject({
+    expect((await read<Inbox>(leader, '/inbox')).items).toEqual([]);
+    expect((await read<Inbox>(leader, '/inbox?tab=groups&q=草稿')).items).toHaveLength(4);
+    expect(await allPages(leader, '/inbox?tab=groups&sort=due')).toHaveLength(4);
+    expect(await read(leader, '/inbox?tab=groups&lamp=red')).toMatchObject({
       items: [],
       counts: { green: 4 },
     });

@@ -215,6 +215,7 @@ describe('a release over HTTP', () => {
       '/api/v1/policy/rules/{ruleId}',
       '/api/v1/policy/versions',
       '/api/v1/policy/versions/{packHash}',
+      '/api/v1/policy/what-if',
     ]);
   });
 });

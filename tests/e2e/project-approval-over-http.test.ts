@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
+import type { InboxEntry } from '../../api/contract/inbox.ts';
 import type { projectDetailSchema } from '../../api/contract/project.ts';
 import type { Schedule } from '../../api/contract/schedule.ts';
-import type { Task } from '../../api/contract/task.ts';
 import type { TimelineEntry } from '../../api/contract/timeline.ts';
 import type { App } from '../../api/deps.ts';
 import { type ApiClient, apiClient } from '../../cli/api-client.ts';
@@ -65,9 +65,9 @@ const decideBudget = (userId: string, minutesRef: string | null = null) =>
   give(userId, { type: 'DecideBudget', data: { decision: 'approve', opinion: '同意', minutesRef } });
 
 /** The open tasks of this project in a person's list. */
-async function inbox(userId: string): Promise<readonly Task[]> {
-  const { items } = await client.as(userId).get<{ items: Task[] }>('/tasks?scope=mine&limit=100');
-  return items.filter((task) => task.projectId === projectId);
+async function inbox(userId: string): Promise<readonly InboxEntry['task'][]> {
+  const { items } = await client.as(userId).get<{ items: InboxEntry[] }>('/inbox?tab=mine&limit=100');
+  return items.filter(({ subjectId }) => subjectId === projectId).map(({ task }) => task);
 }
 
 async function timeline(): Promise<readonly TimelineEntry[]> {

@@ -41,7 +41,7 @@ test.each(['mediators-yunba-justice', 'plant-protection-shahe'])(
       process: { parties: { provider: string } };
     }>();
     const detail = whole.file.award?.detail;
-    const offers = (detail && ('bids' in detail ? detail.bids : detail.quotes)) ?? [];
+    const offers = detail?.bids ?? [];
     const own = whole.file.award?.providerId ?? '';
     const rivals = offers.map(({ providerId }) => providerId).filter((one) => one !== own);
     expect(rivals.length).toBeGreaterThan(0);

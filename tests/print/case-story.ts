@@ -177,6 +177,7 @@ export function caseStory(hostile: string): CasePaper {
   if (!story.state) throw new Error('unreachable');
   return {
     caseNo: 'SP-2026-0007',
+    title: `购置植保无人机${hostile}`,
     state: story.state,
     events: story.events,
     flow: FLOW,

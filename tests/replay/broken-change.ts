@@ -1,6 +1,11 @@
 import { sleep } from '@temporalio/workflow';
 import { approvalCase as caseAsItIs } from '../../workflows/approval-case.ts';
-import type { ApprovalCaseInput, PurchaseProjectInput } from '../../workflows/messages.ts';
+import type {
+  ApprovalCaseInput,
+  PolicyReleaseInput,
+  PurchaseProjectInput,
+} from '../../workflows/messages.ts';
+import { policyRelease as releaseAsItIs } from '../../workflows/policy-release.ts';
 import { purchaseProject as asItIs } from '../../workflows/purchase-project.ts';
 
 /** Broken on purpose: the same change without `patched`, which no saved history can replay. */
@@ -13,4 +18,10 @@ export async function purchaseProject(input: PurchaseProjectInput): Promise<stri
 export async function approvalCase(input: ApprovalCaseInput): Promise<string> {
   void sleep('1 second');
   return caseAsItIs(input);
+}
+
+/** The same for a release of policy packs. */
+export async function policyRelease(input: PolicyReleaseInput): Promise<string> {
+  void sleep('1 second');
+  return releaseAsItIs(input);
 }

@@ -29,7 +29,7 @@ const variant = (name: string) =>
   });
 
 describe('the saved histories', () => {
-  test('cover every stage, a return, each early end, a deadline and the verbs of approvals', () => {
+  test('cover every stage, a return, each early end, a deadline, the verbs of approvals and each end of a policy release', () => {
     const names = new Set(histories.map(({ workflowId }) => workflowId.replace(/-\d+$/, '')));
     const scenes = [
       'whole-life',
@@ -46,6 +46,11 @@ describe('the saved histories', () => {
       'approval-verbs',
       'approval-returned-and-told',
       'approval-reminded-and-escalated',
+      'release-moved-and-activated',
+      'release-rejected',
+      'release-withdrawn',
+      'release-stopped',
+      'release-declined',
     ])
       expect(names).toContain(scene);
   });

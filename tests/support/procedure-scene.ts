@@ -68,7 +68,10 @@ export class ProcedureScene {
   ) {
     this.today = given.on ?? '2026-03-02';
     this.region = { ...DEFAULT_REGION, ...given.region };
-    const answer = startProcedure({ procedureId: 'p', plan: plan(method, given.plan) }, this.context);
+    const answer = startProcedure(
+      { procedureId: 'p', intentOn: null, plan: plan(method, given.plan) },
+      this.context,
+    );
     this.take(answer);
   }
 
@@ -187,7 +190,7 @@ export class ProcedureScene {
 
   /** The rule under which a plan is refused, or `ok`. */
   start(given: NewProcedure['plan']): string {
-    const answer = startProcedure({ procedureId: 'q', plan: given }, this.context);
+    const answer = startProcedure({ procedureId: 'q', intentOn: null, plan: given }, this.context);
     return answer.ok ? 'ok' : answer.refusal.rule;
   }
 

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import type { Flow } from '../../domain/approval/flow.ts';
+import type { ApprovalMatrix } from '../../domain/approval/matrix.ts';
 import type { Organisation } from '../../domain/approval/organisation.ts';
 import { openTasks } from '../../domain/approval/tally.ts';
-import type { ApprovalLevel, Role } from '../../domain/approval/types.ts';
+import type { ApprovalLevel, Role, WordPapers } from '../../domain/approval/types.ts';
 import type { ApprovalAct } from '../../domain/project/approval-acts.ts';
 import type { Command } from '../../domain/project/commands.ts';
 import { decide } from '../../domain/project/decide.ts';
@@ -60,8 +61,10 @@ export class Stage {
   levels: readonly ApprovalLevel[] = [];
   flow: Flow | null = null;
   events: string[] = [];
+  readonly papers: ApprovalMatrix['papers'];
 
-  constructor() {
+  constructor({ papers }: Pick<ApprovalMatrix, 'papers'> = {}) {
+    this.papers = papers;
     const process = { ...processAt('RequestBudget'), stage: 'budget', state: 'exAnteEvaluated' } as const;
     this.state = { process: { ...process, duties: [] }, file };
   }
@@ -77,7 +80,12 @@ export class Stage {
     if (shut) return shut.code;
     this.hour += 1;
     const decided = decide(this.state, command, {
-      references: { ...references, matrix: MATRIX, organisation: this.people, flow: this.flow },
+      references: {
+        ...references,
+        matrix: { ...MATRIX, ...(this.papers && { papers: this.papers }) },
+        organisation: this.people,
+        flow: this.flow,
+      },
       by: asker,
       today: process.lastOn,
       recordedAt: new Date(Date.UTC(2026, 2, 2, this.hour)).toISOString(),
@@ -96,8 +104,13 @@ export class Stage {
   request(by = 'clerk'): string {
     return this.give(by, { type: 'RequestBudget', data: clean.RequestBudget });
   }
-  decideBudget(by: string, decision: 'approve' | 'return' | 'reject' = 'approve'): string {
-    return this.give(by, { type: 'DecideBudget', data: { decision, opinion: '意见', minutesRef: null } });
+  decideBudget(
+    by: string,
+    decision: 'approve' | 'return' | 'reject' = 'approve',
+    papers: WordPapers = {},
+  ): string {
+    const data = { decision, opinion: '意见', minutesRef: null, ...papers };
+    return this.give(by, { type: 'DecideBudget', data });
   }
   act(by: string, act: ApprovalAct): string {
     return this.give(by, { type: 'ActOnApproval', data: { act } });
@@ -115,8 +128,8 @@ export class Stage {
   }
 }
 
-export const asked = (): Stage => {
-  const stage = new Stage();
+export const asked = (matrix: Pick<ApprovalMatrix, 'papers'> = {}): Stage => {
+  const stage = new Stage(matrix);
   expect(stage.request()).toBe('ok');
   return stage;
 };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { type ApprovalActivities, createApprovalActivities } from '../../activities/approval-activities.ts';
+import { createDigestActivities } from '../../activities/digest-activities.ts';
 import { createImportActivities } from '../../activities/import-activities.ts';
 import { createProjectActivities, type ProjectActivities } from '../../activities/project-activities.ts';
 import { createReleaseActivities } from '../../activities/release-activities.ts';
@@ -82,6 +83,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
       taskQueue,
       workflowBundle: bundle,
       activities: {
+        ...createDigestActivities({ db }),
         ...releaseActivities,
         ...importActivities,
         ...(options.wrap?.(activities) ?? activities),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { writeLife } from '../../cli/demo-data/life.ts';
 import { demoStory } from '../../cli/demo-data/projects.ts';
 import { listOpenAlarms } from '../../db/policy/alarms.ts';
-import { recordedDecisions } from '../../db/policy/decisions.ts';
+import { recordedBlocks } from '../../db/policy/decisions.ts';
 import { findDocument } from '../../db/policy/pack-versions.ts';
 import { addDays, dateAt } from '../../domain/kernel/local-date.ts';
 import type { RecheckDifference } from '../../domain/policy/reports.ts';
@@ -55,10 +55,12 @@ async function recheckAll(): Promise<{
   const policyOf = policyByHash((hash) => findDocument(stack.db, hash));
   const found: RecheckDifference[] = [];
   let count = 0;
-  for await (const decision of recordedDecisions(stack.db, { projectId: null })) {
-    count += 1;
-    const difference = await recheckDecision(decision, policyOf);
-    if (difference) found.push(difference);
+  for await (const decisions of recordedBlocks(stack.db)) {
+    for (const decision of decisions) {
+      count += 1;
+      const difference = await recheckDecision(decision, policyOf);
+      if (difference) found.push(difference);
+    }
   }
   return { count, found };
 }
@@ -105,7 +107,26 @@ describe('the decision log', () => {
         verdict: { packVersion: '2026.1' },
         needs: [],
       });
-      expect((await (await callerOf(app, 'baihe-handler'))({ url })).statusCode).toBe(404);
+      const stranger = await callerOf(app, 'baihe-handler');
+      expect((await stranger({ url })).statusCode).toBe(404);
+      const { facts } = await stack.db
+        .selectFrom('policy_verdict')
+        .select('facts')
+        .where('project_id', '=', 'P-logged')
+        .where('seq', '=', 3)
+        .executeTakeFirstOrThrow();
+      const nothingKnown = Object.fromEntries(Object.keys(facts).map((name) => [name, null]));
+      const request = {
+        method: 'POST' as const,
+        url: '/api/v1/policy/what-if',
+        body: { decision: { projectId: 'P-logged', seq: 3 }, change: { facts: nothingKnown } },
+      };
+      const whatIf = await (await callerOf(app, OPERATOR))(request);
+      expect([whatIf.statusCode, whatIf.json()]).toMatchObject([
+        200,
+        { before: { refused: false, verdict: { packVersion: '2026.1' } }, after: { refused: true } },
+      ]);
+      expect((await stranger(request)).statusCode).toBe(404);
     } finally {
       await app.close();
     }
@@ -195,6 +216,22 @@ describe('a release in force', () => {
     const before = (await recheckAll()).count;
 
     const first = await putInForce('R-new-only', '2032.1', {});
+    const { backtest } = await first.row();
+    // The two reviews of a demand that are recorded so far would have been refused, for want of a fact.
+    expect(backtest).toMatchObject({
+      before: { version: '2026.1' },
+      after: { version: '2032.1' },
+      changed: 2,
+      projects: 2,
+      moves: [{ from: 'pass', to: 'needs-information', count: 2 }],
+      byTownship: [{ key: '519901101', projects: 2, stricter: 2, looser: 0 }],
+      changes: [
+        { projectId: 'P-differing', checkpoint: 'ReviewDemand', rulesAdded: ['TST-01'], rulesGone: [] },
+        { projectId: 'P-logged', checkpoint: 'ReviewDemand' },
+      ],
+      disagreements: [],
+    });
+    expect(backtest?.recheckedByEngine).toBe(backtest?.decisions);
     await first.schedule({ activeFrom: today, binding: 'newProjects', bindsFrom: null });
     await vi.waitFor(async () => expect((await first.row()).status).toBe('active'), 20_000);
     const young = driveProject(stack, 'P-young');
@@ -208,6 +245,8 @@ describe('a release in force', () => {
     const later = await putInForce('R-later', '2032.2', {
       title: { zh: '期限（改）', en: 'Period (changed)' },
     });
+    // Tried against what new projects are decided by now, not against what is shipped.
+    expect((await later.row()).backtest).toMatchObject({ before: { version: '2032.1' }, changed: 0 });
     await later.schedule({ activeFrom: today, binding: 'fromDate', bindsFrom: addDays(today, 30) });
     await vi.waitFor(async () => expect((await later.row()).status).toBe('active'), 20_000);
     const all = await putInForce('R-all', '2032.3', {

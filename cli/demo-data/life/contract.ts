@@ -73,7 +73,7 @@ export function* contractStage(scene: Scene): Generator<Act, ContractDraft> {
   const signedCopyRef = `${contract.contractNo}（双方签章扫描件）`;
   yield perform(
     scene,
-    { type: 'SignContract', data: { challengePending: false, signedCopyRef } },
+    { type: 'SignContract', data: { signedCopyRef } },
     { state: 'delivering', step: 'performance', milestone: 1 },
   );
   clock.pass(isBlemished(scene, 'lateNotice') ? 5 : 1);

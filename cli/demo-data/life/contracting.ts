@@ -1,31 +1,37 @@
-import type { MethodChoice, ProcurementNotice } from '../../../domain/contracting/types.ts';
-import { addDays, type LocalDate } from '../../../domain/kernel/local-date.ts';
-import { addWorkingDays, rollForward } from '../../../domain/kernel/working-days.ts';
+import { isStatutory, type ProcedureMethod } from '../../../domain/contracting/procedure/methods.ts';
+import type { MethodChoice } from '../../../domain/contracting/types.ts';
+import { addDays } from '../../../domain/kernel/local-date.ts';
 import { isSmallOrMedium } from '../providers.ts';
-import { award, selection } from './award.ts';
 import { agreed, approve, sendBack } from './catalog-and-budget.ts';
 import { RETURNED } from './opinions.ts';
+import { endOfNotice, selectionBelowLimit, statutoryProcedure } from './procedure.ts';
 import { requirement } from './requirement.ts';
-import { type Act, aside, disclose, documentNo, has, perform, type Scene, seatsOf } from './scene.ts';
+import { type Act, disclose, documentNo, has, perform, type Scene, seatsOf } from './scene.ts';
 
 /** Days between the publication of the intent and the procurement; the law asks for thirty (财库〔2020〕10号). */
 const INTENT_DAYS = 32;
-/** Days from issue to closing, a little over the law's minimum of 20 and 10. */
-const OPEN_DAYS = { openTender: 22, competitiveConsultation: 14, internalSelection: 0 } as const;
-
-const LEGAL_CASES = {
+const LEGAL_CASES: Readonly<Record<ProcedureMethod, string>> = {
   openTender: '采购预算达到公开招标数额标准，采用公开招标（政府采购法第二十六条）。',
+  invitedTender: '具有特殊性，只能从有限范围的供应商处采购，采用邀请招标（政府采购法第二十九条第一项）。',
+  competitiveNegotiation:
+    '招标后没有合格标的，重新招标未能成立，采用竞争性谈判（政府采购法第三十条第一项）。',
   competitiveConsultation: '政府购买服务项目，采用竞争性磋商（财库〔2014〕214号第三条第一项）。',
+  singleSource: '只能从唯一供应商处采购，采用单一来源（政府采购法第三十一条第一项）。',
+  frameworkAgreement: '小额零星、由服务对象多次选择，采用封闭式框架协议（财政部令第110号）。',
   internalSelection: '预算金额未达到分散采购限额标准，按本单位内部控制制度比选。',
-} as const;
+  fixedSubsidy: '目录允许对该事项实行定额补助，按服务量补助（遂宁实践）。',
+  voucher: '目录允许对该事项实行凭单消费，由服务对象自主选择（遂宁实践）。',
+};
 
 function methodChoice(scene: Scene): MethodChoice {
   const { recipe, clock, providerId } = scene;
-  const above = recipe.method !== 'internalSelection';
+  const { method } = recipe;
+  const above = isStatutory(method);
   const reserved = isSmallOrMedium(providerId);
+  const isDirect = method === 'fixedSubsidy' || method === 'voucher';
   return {
-    method: recipe.method,
-    legalCase: LEGAL_CASES[recipe.method],
+    method,
+    legalCase: LEGAL_CASES[method],
     intentPublishedOn: above ? addDays(clock.on(), -INTENT_DAYS) : null,
     inCentralisedCatalogue: false,
     byCentralisedAgency: false,
@@ -35,13 +41,18 @@ function methodChoice(scene: Scene): MethodChoice {
       : '本项目同时面向社会组织、农村集体经济组织等非企业承接主体，不宜专门面向中小企业。',
     cityApprovalRef: null,
     agencyOrgId: seatsOf(scene).agency,
+    complex: false,
+    frameworkMonths: method === 'frameworkAgreement' ? 24 : null,
+    smeShare: null,
+    singleSource: method === 'singleSource' ? { ground: 'onlySupplier', followOnPercent: null } : null,
+    directMode: isDirect ? { allowedRef: documentNo(scene, '目录'), usersCanChoose: true } : null,
     justifications: recipe.justifications ?? {},
   };
 }
 
 export function* contractingStage(scene: Scene): Generator<Act> {
   const { clock, recipe } = scene;
-  const above = recipe.method !== 'internalSelection';
+  const above = isStatutory(recipe.method);
   clock.pass(above ? 11 : 5);
   if (has(scene, 'requirementReturned')) {
     yield* requirementRound(scene, 'return');
@@ -54,6 +65,9 @@ export function* contractingStage(scene: Scene): Generator<Act> {
   else yield* belowLimit(scene);
   clock.pass(1);
   yield disclose(scene, 'procedure');
+  if (!above) return;
+  clock.pass(1);
+  yield endOfNotice(scene);
 }
 
 function* requirementRound(scene: Scene, decision: 'approve' | 'return'): Generator<Act> {
@@ -80,9 +94,9 @@ const chooseMethod = (scene: Scene): Act =>
   perform(
     scene,
     { type: 'ChooseMethod', data: { choice: methodChoice(scene) } },
-    scene.recipe.method === 'internalSelection'
-      ? { state: 'internalSelection', step: 'selection' }
-      : { state: 'planFiling', step: 'planFiling' },
+    isStatutory(scene.recipe.method)
+      ? { state: 'planFiling', step: 'planFiling' }
+      : { state: 'internalSelection', step: 'selection' },
   );
 
 function* aboveLimit(scene: Scene): Generator<Act> {
@@ -102,95 +116,10 @@ function* aboveLimit(scene: Scene): Generator<Act> {
     opinion: agreed(scene, 'planFiling'),
   } as const;
   yield perform(scene, { type: 'FilePlan', data }, { state: 'planFiled', step: 'noticeIssue' });
-  if (has(scene, 'procurementFailed')) {
-    clock.waitFor(yield* issue(scene));
-    yield failure(scene);
-    clock.pass(4);
-    yield perform(scene, RESTART, { state: 'planFiled', step: 'noticeIssue' });
-  }
-  const closesOn = yield* issue(scene);
-  clock.waitFor(closesOn);
-  clock.pass(1);
-  const result = award(scene, closesOn);
-  yield perform(
-    scene,
-    { type: 'RecordAward', data: { award: result } },
-    { state: 'awarded', step: 'contractDrafting' },
-  );
-}
-
-const RESTART = {
-  type: 'RestartProcurement',
-  data: { reason: '经分析需求和预算合理，供应商知晓不足，扩大公告范围后按原方式重新组织。' },
-} as const;
-
-/** Whoever has the open step records the failure. */
-function failure(scene: Scene): Act {
-  const { step } = scene.opening;
-  const seat =
-    step === 'award'
-      ? ({ role: 'agency', party: 'agency' } as const)
-      : ({ role: 'handler', party: 'buyer' } as const);
-  return aside(scene, {
-    ...seat,
-    command: { type: 'RecordProcurementFailure', data: { reason: RETURNED.failure } },
-    opens: { state: 'failed', step: 'failureHandling' },
-  });
-}
-
-/** Issues the notice and documents; answers the closing date. */
-function* issue(scene: Scene): Generator<Act, LocalDate> {
-  const { clock } = scene;
-  clock.pass(3);
-  const notice = procurementNotice(scene);
-  yield perform(scene, { type: 'IssueProcurement', data: { notice } }, { state: 'procuring', step: 'award' });
-  return notice.closesOn;
-}
-
-function procurementNotice({ clock, recipe }: Scene): ProcurementNotice {
-  const { calendar } = clock;
-  const documentsUntil = addWorkingDays(calendar, clock.on(), 6).on;
-  const counted = rollForward(calendar, addDays(clock.on(), OPEN_DAYS[recipe.method])).on;
-  return {
-    media: '四川政府采购网（演示）',
-    inDesignatedMedia: true,
-    documentsUntil,
-    closesOn: counted > documentsUntil ? counted : documentsUntil,
-    budgetShown: true,
-    priceWeightPercent: recipe.method === 'openTender' ? 15 : 20,
-    qualifications: [
-      {
-        name: '具有独立承担民事责任的能力和履行合同所必需的设备、专业技术能力',
-        basis: 'capability',
-        points: null,
-      },
-      { name: '有依法缴纳税收和社会保障资金的良好记录', basis: 'capability', points: null },
-    ],
-    scoreItems: [
-      { name: '服务方案的针对性和可操作性', basis: 'capability', points: 35 },
-      { name: '拟投入人员、设备与应急响应时间', basis: 'capability', points: 30 },
-      {
-        name: '质量控制和台账管理措施',
-        basis: 'capability',
-        points: recipe.method === 'openTender' ? 20 : 15,
-      },
-    ],
-  };
+  yield* statutoryProcedure(scene);
 }
 
 function* belowLimit(scene: Scene): Generator<Act> {
-  const { clock } = scene;
   yield chooseMethod(scene);
-  if (has(scene, 'procurementFailed')) {
-    clock.pass(5);
-    yield failure(scene);
-    clock.pass(3);
-    yield perform(scene, RESTART, { state: 'internalSelection', step: 'selection' });
-  }
-  clock.pass(6);
-  yield perform(
-    scene,
-    { type: 'SelectProvider', data: { selection: selection(scene) } },
-    { state: 'awarded', step: 'contractDrafting' },
-  );
+  yield* selectionBelowLimit(scene);
 }

@@ -1,5 +1,5 @@
 import type { Pilot } from '../../../domain/catalog/types.ts';
-import type { ProcurementMethod } from '../../../domain/contracting/types.ts';
+import type { ProcedureMethod } from '../../../domain/contracting/procedure/methods.ts';
 import type { Grade } from '../../../domain/evaluation/types.ts';
 import type { OrgId, ProviderId } from '../../../domain/kernel/brand.ts';
 import type { LocalDate } from '../../../domain/kernel/local-date.ts';
@@ -61,7 +61,7 @@ export interface ProjectRecipe {
   readonly beneficiaries?: readonly OrgId[];
   readonly amountYuan: number;
   readonly termMonths: number;
-  readonly method: ProcurementMethod;
+  readonly method: ProcedureMethod;
   readonly timing: Timing;
   /** Where the story stops; at its first arrival there unless `step`, `visit` or `milestone` say more. */
   readonly until: OpenState | 'archived';

@@ -1,5 +1,6 @@
 import type { Parties, Party, Role } from '../../../domain/approval/types.ts';
 import type { CatalogItem } from '../../../domain/catalog/types.ts';
+import { isStatutory } from '../../../domain/contracting/procedure/methods.ts';
 import type { DisclosureKind } from '../../../domain/disclosure/types.ts';
 import type { BudgetLineId, OrgId, ProviderId, UserId } from '../../../domain/kernel/brand.ts';
 import { type LocalDate, yearOf } from '../../../domain/kernel/local-date.ts';
@@ -89,7 +90,7 @@ export const isBlemished = ({ recipe }: Scene, blemish: Blemish): boolean =>
 /** The seats of this project; the agency and the provider come in on the way. */
 export const seatsOf = (scene: Scene): Parties => ({
   ...seatsFor(scene.buyer, scene.item.sector),
-  agency: scene.recipe.method === 'internalSelection' ? null : AGENCY,
+  agency: isStatutory(scene.recipe.method) ? AGENCY : null,
   provider: scene.world.providers.find(({ id }) => id === scene.providerId)?.orgId ?? null,
 });
 

@@ -1,8 +1,6 @@
 import { text } from '../../kernel/text.ts';
 import type { Flow } from '../flow.ts';
-import { frame, ordinary, type Stewards } from './leave.ts';
-
-const SIGNED = { opinion: true, attachment: false, signature: true, seal: false } as const;
+import { frame, moneyNodes, ordinary, type Stewards } from './leave.ts';
 
 /**
  * 预算调剂、预算调整: money moves from one budget line to another (`kind` = transfer, 预算法 §72), or the budget itself is adjusted
@@ -17,38 +15,16 @@ export const budgetAdjustmentFlow = (stewards: Stewards): Flow => ({
   start: 'finance',
   pointOfNoReturn: 'mayor',
   nodes: {
-    finance: {
-      ...ordinary(stewards),
-      title: text('财政所审核', 'Finance office'),
-      assignment: { by: 'role', role: 'townshipFinance' },
-      mode: { kind: 'any' },
-      money: true,
-      next: 'rules',
-    },
+    finance: { ...moneyNodes(stewards).finance, next: 'rules' },
     rules: {
       kind: 'policyCheck',
       title: text('预算规则核查', 'Budget rules'),
       checkpoint: 'budgetAdjustment',
-      added: { ...ordinary(stewards), money: true, requires: SIGNED },
+      added: moneyNodes(stewards).added,
       next: 'leader',
     },
-    leader: {
-      ...ordinary(stewards),
-      title: text('分管领导审批', 'Leader in charge'),
-      assignment: { by: 'role', role: 'leader' },
-      money: true,
-      requires: SIGNED,
-      next: 'mayor',
-    },
-    mayor: {
-      ...ordinary(stewards),
-      title: text('主要负责人审批', 'Head of the unit'),
-      assignment: { by: 'role', role: 'mayor' },
-      mode: { kind: 'any' },
-      money: true,
-      requires: { ...SIGNED, attachment: true },
-      next: 'isAdjustment',
-    },
+    leader: { ...moneyNodes(stewards).leader, next: 'mayor' },
+    mayor: { ...moneyNodes(stewards).mayor, next: 'isAdjustment' },
     isAdjustment: {
       kind: 'condition',
       title: text('是否属预算调整', 'Is it an adjustment of the budget'),

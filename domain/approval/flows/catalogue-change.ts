@@ -1,16 +1,26 @@
 import { text } from '../../kernel/text.ts';
 import type { Flow } from '../flow.ts';
-import { frame, ordinary, type Stewards } from './leave.ts';
+import { frame, ordinary, SIGNED, type Stewards } from './leave.ts';
+
+/** What every flow of catalogue changes is called, alone or with a suffix (`catalogue-change.county`). */
+export const CATALOGUE_CHANGE_FLOW = 'catalogue-change';
 
 /**
  * 目录调整: an item comes into the guiding catalogue, changes or leaves it. The sector department and legal counsel look at the same
- * time, the rules check the negative list, the head of the unit decides with the minutes of the meeting.
+ * time, the rules check that the opinions it needs are there (CAT-07), the head of the unit decides with the minutes of the meeting.
  */
 export const catalogueChangeFlow = (stewards: Stewards): Flow => ({
   ...frame(stewards),
-  id: 'catalogue-change',
+  id: CATALOGUE_CHANGE_FLOW,
   title: text('目录调整', 'Catalogue change'),
-  fields: { itemCode: 'text', change: 'text', reason: 'text' },
+  fields: {
+    itemCode: 'text',
+    change: 'text',
+    reason: 'text',
+    missingDepartmentOpinions: 'number',
+    expertReviewRequired: 'boolean',
+    hasExpertReview: 'boolean',
+  },
   start: 'reviews',
   pointOfNoReturn: 'decision',
   nodes: {
@@ -38,7 +48,7 @@ export const catalogueChangeFlow = (stewards: Stewards): Flow => ({
     rules: {
       kind: 'policyCheck',
       title: text('目录规则核查', 'Catalogue rules'),
-      checkpoint: 'catalogueChange',
+      checkpoint: 'PublishCatalog',
       added: ordinary(stewards),
       next: 'decision',
     },
@@ -47,7 +57,7 @@ export const catalogueChangeFlow = (stewards: Stewards): Flow => ({
       title: text('主要负责人审定', 'Head of the unit decides'),
       assignment: { by: 'role', role: 'mayor' },
       mode: { kind: 'any' },
-      requires: { opinion: true, attachment: true, signature: true, seal: false },
+      requires: { ...SIGNED, attachment: true },
       next: null,
     },
   },

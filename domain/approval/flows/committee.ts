@@ -1,6 +1,6 @@
 import { text } from '../../kernel/text.ts';
 import type { Flow } from '../flow.ts';
-import { frame, ordinary, type Stewards } from './leave.ts';
+import { frame, ordinary, SIGNED, type Stewards } from './leave.ts';
 
 /** 联席会议票决: the members of a committee vote with opinion and signature, then the unit's head confirms. */
 export const committeeFlow = (stewards: Stewards): Flow => ({
@@ -25,7 +25,7 @@ export const committeeFlow = (stewards: Stewards): Flow => ({
         },
       },
       capacity: text('委员', 'Member of the committee'),
-      requires: { opinion: true, attachment: false, signature: true, seal: false },
+      requires: SIGNED,
       verbs: ['takeBack', 'abstain', 'recuse', 'return'],
       duplicate: 'ask',
       next: 'confirm',

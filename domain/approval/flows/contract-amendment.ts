@@ -1,8 +1,6 @@
 import { text } from '../../kernel/text.ts';
 import type { Flow } from '../flow.ts';
-import { frame, ordinary, type Stewards } from './leave.ts';
-
-const SIGNED = { opinion: true, attachment: false, signature: true, seal: false } as const;
+import { frame, moneyNodes, ordinary, type Stewards } from './leave.ts';
 
 /**
  * 合同变更（补充协议）: how much a supplement may add is for the rules to say (政府采购法 §49); legal counsel and finance look at the
@@ -20,7 +18,7 @@ export const contractAmendmentFlow = (stewards: Stewards): Flow => ({
       kind: 'policyCheck',
       title: text('合同规则核查', 'Contract rules'),
       checkpoint: 'contractAmendment',
-      added: { ...ordinary(stewards), money: true, requires: SIGNED },
+      added: moneyNodes(stewards).added,
       next: 'reviews',
     },
     reviews: {
@@ -36,30 +34,12 @@ export const contractAmendmentFlow = (stewards: Stewards): Flow => ({
       mode: { kind: 'any' },
       next: 'reviewed',
     },
-    finance: {
-      ...ordinary(stewards),
-      title: text('财政所审核', 'Finance office'),
-      assignment: { by: 'role', role: 'townshipFinance' },
-      mode: { kind: 'any' },
-      money: true,
-      next: 'reviewed',
-    },
+    finance: { ...moneyNodes(stewards).finance, next: 'reviewed' },
     reviewed: { kind: 'join', title: text('汇合', 'Joined'), next: 'leader' },
-    leader: {
-      ...ordinary(stewards),
-      title: text('分管领导审批', 'Leader in charge'),
-      assignment: { by: 'role', role: 'leader' },
-      money: true,
-      requires: SIGNED,
-      next: 'mayor',
-    },
+    leader: { ...moneyNodes(stewards).leader, next: 'mayor' },
     mayor: {
-      ...ordinary(stewards),
+      ...moneyNodes(stewards).mayor,
       title: text('主要负责人签署', 'Head of the unit signs'),
-      assignment: { by: 'role', role: 'mayor' },
-      mode: { kind: 'any' },
-      money: true,
-      requires: { ...SIGNED, attachment: true },
       next: null,
     },
   },

@@ -1,6 +1,6 @@
 import { text } from '../../kernel/text.ts';
 import type { Flow } from '../flow.ts';
-import { frame, ordinary, type Stewards } from './leave.ts';
+import { frame, ordinary, SIGNED, type Stewards } from './leave.ts';
 
 /** 并行会签: finance and legal counsel look at the same time, the leader in charge decides on the money when both are done. */
 export const departmentsFlow = (stewards: Stewards): Flow => ({
@@ -38,7 +38,7 @@ export const departmentsFlow = (stewards: Stewards): Flow => ({
       title: text('分管领导审批', 'Leader in charge decides'),
       assignment: { by: 'role', role: 'leader' },
       money: true,
-      requires: { opinion: true, attachment: false, signature: true, seal: false },
+      requires: SIGNED,
       next: null,
     },
   },

@@ -2,13 +2,16 @@ import { text } from '../../kernel/text.ts';
 import type { Flow } from '../flow.ts';
 import { frame, ordinary, type Stewards } from './leave.ts';
 
+/** What every extension flow is called, alone or with a suffix (`extension.county`). */
+export const EXTENSION_FLOW = 'extension';
+
 /**
  * 延期: whoever holds a task asks for a later due date; the leader of their department decides. The outcome goes back to the case by
  * the verb `extend`. An extension is not itself extended.
  */
 export const extensionFlow = (stewards: Stewards): Flow => ({
   ...frame(stewards),
-  id: 'extension',
+  id: EXTENSION_FLOW,
   title: text('延期审批', 'Extension of a due date'),
   fields: { caseId: 'text', taskId: 'text', dueOn: 'text', newDueOn: 'text', cause: 'text' },
   limits: { ...frame(stewards).limits, extensions: 0 },

@@ -31,6 +31,36 @@ export const ordinary = ({ supervisor }: Stewards) =>
     mandatory: true,
   }) as const satisfies Partial<ApproveNode>;
 
+/** 须签名: an opinion and the signature under it. */
+export const SIGNED = { opinion: true, attachment: false, signature: true, seal: false } as const;
+
+/** 资金环节 as the shipped flows ask them: the finance office checks, the leader in charge and the head of the unit sign. */
+export const moneyNodes = (stewards: Stewards) => {
+  const node = { ...ordinary(stewards), money: true } as const;
+  return {
+    finance: {
+      ...node,
+      title: text('财政所审核', 'Finance office'),
+      assignment: { by: 'role', role: 'townshipFinance' },
+      mode: { kind: 'any' },
+    },
+    leader: {
+      ...node,
+      title: text('分管领导审批', 'Leader in charge'),
+      assignment: { by: 'role', role: 'leader' },
+      requires: SIGNED,
+    },
+    mayor: {
+      ...node,
+      title: text('主要负责人审批', 'Head of the unit'),
+      assignment: { by: 'role', role: 'mayor' },
+      mode: { kind: 'any' },
+      requires: { ...SIGNED, attachment: true },
+    },
+    added: { ...node, requires: SIGNED },
+  } as const satisfies Record<string, Partial<ApproveNode>>;
+};
+
 export const frame = ({ owner, crossCheckOrgId }: Stewards) =>
   ({
     version: 1,

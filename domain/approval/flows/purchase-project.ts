@@ -19,6 +19,8 @@ export interface RouteStep {
   /** Working days of the region's time limits; the project's own clock reminds and escalates by them. */
   readonly due: number;
   readonly remind: number;
+  /** What the region asks of a word here besides the opinion. */
+  readonly requires?: Partial<ApproveNode['requires']>;
 }
 
 interface Kind {
@@ -26,12 +28,14 @@ interface Kind {
   /** 资金环节: nobody may decide on money they asked for. */
   readonly money: boolean;
   readonly verbs: ApproveNode['verbs'];
+  /** 可批量: several may be approved with one opinion. */
+  readonly batchAllowed?: boolean;
 }
 
 const FULL = ['return', 'takeBack', 'addSign', 'transfer', 'delegate', 'recuse'] as const;
 
 const KINDS: Readonly<Record<ProjectFlowKind, Kind>> = {
-  demand: { title: text('需求审核', 'Review of the demand'), money: false, verbs: FULL },
+  demand: { title: text('需求审核', 'Review of the demand'), money: false, verbs: FULL, batchAllowed: true },
   budget: { title: text('预算审批', 'Approval of the budget'), money: true, verbs: FULL },
   requirement: { title: text('采购需求审查', 'Review of the requirement'), money: false, verbs: FULL },
   plan: {
@@ -56,19 +60,24 @@ interface Route {
  * those of the route. It may be withdrawn until the last step has passed.
  */
 export function projectFlow({ kind, steps, stewards }: Route): Flow {
-  const { title, money, verbs } = KINDS[kind];
+  const { title, money, verbs, batchAllowed } = KINDS[kind];
   const [first] = steps;
   const last = steps.at(-1);
   invariant(first && last, `The route of ${kind} has a step`);
-  const node = ({ title: words, role, orgId, due, remind }: RouteStep, next: NodeId | null): ApproveNode => ({
+  const node = (
+    { title: words, role, orgId, due, remind, requires }: RouteStep,
+    next: NodeId | null,
+  ): ApproveNode => ({
     ...ordinary(stewards),
     title: words,
     assignment: { by: 'post', role, orgId },
     mode: { kind: 'any' },
     duplicate: 'ask',
+    requires: { ...ordinary(stewards).requires, ...requires },
     limit: { dueWorkingDays: due, reminderWorkingDays: remind, escalateTo: [], decides: null },
     verbs,
     money,
+    ...(batchAllowed !== undefined && { batchAllowed }),
     next,
   });
   return {

@@ -1,5 +1,5 @@
 import type { ProviderId } from '../../kernel/brand.ts';
-import type { Instant } from '../../kernel/local-date.ts';
+import type { Instant, LocalDate } from '../../kernel/local-date.ts';
 import type { Fen } from '../../kernel/money.ts';
 import type { WorkCalendar } from '../../kernel/working-days.ts';
 import type { ProcedureMethod } from './methods.ts';
@@ -106,5 +106,7 @@ export interface ProcedureContext {
 
 export interface NewProcedure {
   readonly procedureId: string;
+  /** 意向公开 the day the intent was published before the procedure began; null when it was not. */
+  readonly intentOn: LocalDate | null;
   readonly plan: Omit<ProcedurePlan, 'twoMayGoOn'>;
 }

@@ -20,7 +20,8 @@ export const bidDeciders: Deciders<
     ]),
   CloseBids: (state, _data, context) => {
     const { closesAt } = openDocuments(state);
-    const tooEarly = context.now < closesAt ? procedureRefusal('NotYetClosed', { closesAt }) : null;
+    const isEarly = context.now < closesAt && !allHaveAnswered(state);
+    const tooEarly = isEarly ? procedureRefusal('NotYetClosed', { closesAt }) : null;
     const suppliers = state.bids.length;
     return suppliers < fewestSuppliers(state)
       ? unless([tooEarly], context, [
@@ -43,6 +44,12 @@ export const bidDeciders: Deciders<
   },
   BeginEvaluation: (state, _data, context) => unless([panelMissing(state)], context, ['EvaluationBegun', {}]),
 };
+
+/** 受邀供应商均已报价 below the limit nobody is left to wait for once all who were asked have answered (D). */
+const allHaveAnswered = (state: ProcedureState): boolean =>
+  !rulesOf(state).statutory &&
+  rulesOf(state).openTo === 'invited' &&
+  openDocuments(state).invited.every(({ providerId }) => bidOf(state, providerId) !== undefined);
 
 function formPanel(state: ProcedureState, request: PanelRequest): PanelRoll | Refusal {
   const least = leastMembers(rulesOf(state), state.plan);

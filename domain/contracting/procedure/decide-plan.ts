@@ -11,17 +11,22 @@ import type { ProcedurePlan, ProcedureState } from './state.ts';
 
 /** 确定采购方式: the event with which a procedure begins, or why its method is refused. */
 export function startProcedure(
-  { procedureId, plan }: NewProcedure,
+  { procedureId, plan, intentOn }: NewProcedure,
   { now }: ProcedureContext,
 ): Result<readonly ProcedureEvent[]> {
   const refusal = planRefusal(plan);
   if (refusal) return refuse(refusal);
   return accept([
-    { type: 'ProcedurePlanned', at: now, data: { procedureId, plan: { ...plan, twoMayGoOn: false } } },
+    {
+      type: 'ProcedurePlanned',
+      at: now,
+      data: { procedureId, plan: { ...plan, twoMayGoOn: false }, intentOn },
+    },
   ]);
 }
 
-function planRefusal(plan: NewProcedure['plan']): Refusal | null {
+/** 采购方式不当 why a method may not be taken under this plan. */
+export function planRefusal(plan: NewProcedure['plan']): Refusal | null {
   const { method, overOpenTender, frameworkMonths } = plan;
   const rules = METHOD_RULES[method];
   const isFramework = method === 'frameworkAgreement';

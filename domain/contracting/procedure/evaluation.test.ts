@@ -109,7 +109,7 @@ describe('panel', () => {
   test('seven from 10 million, or when complex; five in a negotiation above the threshold', () => {
     const size = (method: 'openTender' | 'competitiveNegotiation', change: Parameters<typeof plan>[1]) => {
       const rules = METHOD_RULES[method].panel;
-      return rules && panelSize(rules, { ...plan(method, change), twoMayGoOn: false });
+      return rules && panelSize(rules, plan(method, change));
     };
     expect([
       size('openTender', { budgetFen: yuan(9_999_999.99) }),

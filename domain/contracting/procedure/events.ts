@@ -7,7 +7,11 @@ import type { FailureReason, ProcedureDocuments, ProcedurePlan } from './state.t
 
 /** 采购程序事件 what has happened; `at` is when it was recorded. */
 export interface ProcedureEventData {
-  ProcedurePlanned: { readonly procedureId: string; readonly plan: ProcedurePlan };
+  ProcedurePlanned: {
+    readonly procedureId: string;
+    readonly plan: ProcedurePlan;
+    readonly intentOn: LocalDate | null;
+  };
   IntentPublished: ProcedureCommandData['PublishIntent'];
   DocumentsIssued: { readonly documents: ProcedureDocuments };
   ClarificationOpened: ProcedureCommandData['OpenClarification'];

@@ -30,10 +30,10 @@ const RUN = {
 } as const;
 
 const planned = (
-  { procedureId, plan }: ProcedureEventData['ProcedurePlanned'],
+  { procedureId, plan, intentOn }: ProcedureEventData['ProcedurePlanned'],
   lastAt: string,
 ): ProcedureState => ({
-  ...{ v: 1, procedureId, status: 'planned', run: 1, plan, intentOn: null },
+  ...{ v: 1, procedureId, status: 'planned', run: 1, plan, intentOn },
   ...RUN,
   ...{ pauses: [], resumeTo: null, failures: [], lastAt },
 });

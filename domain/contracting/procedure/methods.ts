@@ -48,6 +48,13 @@ export interface MethodRules {
   readonly winners: 'one' | 'several';
 }
 
+export const methodTitle = (method: ProcedureMethod | 'inquiry'): Text =>
+  method === 'inquiry' ? text('询价', 'Inquiry') : METHOD_RULES[method].title;
+
+/** Above the purchase limit by law; the other methods are the buyer's own below it. */
+export const isStatutory = (method: ProcedureMethod | 'inquiry'): boolean =>
+  method === 'inquiry' || METHOD_RULES[method].statutory;
+
 const three = cite('procurementLaw', '第三十六条', 'V');
 const statutory = { statutory: true, openOnlyAboveThreshold: false } as const;
 const tenderPanel: PanelRules = {

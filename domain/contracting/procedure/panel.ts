@@ -36,7 +36,10 @@ export interface PanelRequest {
 export type PanelFault = 'tooSmall' | 'even' | 'expertsBelowTwoThirds' | 'poolTooSmall' | 'noSeed' | 'twice';
 
 /** 最少人数 the fewest members of a panel for this plan. */
-export function panelSize(rules: PanelRules, { budgetFen, complex, overOpenTender }: ProcedurePlan): number {
+export function panelSize(
+  rules: PanelRules,
+  { budgetFen, complex, overOpenTender }: Pick<ProcedurePlan, 'budgetFen' | 'complex' | 'overOpenTender'>,
+): number {
   switch (rules.largerWhen) {
     case 'weighty':
       return complex || budgetFen >= WEIGHTY_FEN ? rules.larger : rules.size;

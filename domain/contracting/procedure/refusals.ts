@@ -53,6 +53,14 @@ export const procedureRefusal = refusalsOf({
       ['请写明适用情形。', 'State the case.'],
     ],
   ),
+  InquiryForServices: line(
+    'MTH-08',
+    ['procurementLaw', '第三十二条', 'V'],
+    [
+      ['询价采购方式只适用于货物，不适用于服务。', 'An inquiry is for goods and not for services.'],
+      ['请改用竞争性磋商等适用于服务的方式。', 'Use a method for services, such as consultation.'],
+    ],
+  ),
   NoCityApproval: line(
     'MTH-02',
     ['procurementLaw', '第二十七条', 'V'],

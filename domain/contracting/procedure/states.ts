@@ -1,5 +1,6 @@
 import { invariant } from '../../kernel/invariant.ts';
 import { type Text, text } from '../../kernel/text.ts';
+import type { FailureReason } from './state.ts';
 
 /**
  * The life of one procurement procedure (采购程序). One machine for all methods; what differs stands in `METHOD_RULES`.
@@ -59,6 +60,14 @@ export type ProcedureStatus = keyof typeof STATES;
 export const PROCEDURE_STATES = Object.keys(STATES) as ProcedureStatus[];
 
 export const procedureTitle = (status: ProcedureStatus): Text => STATES[status][0];
+
+/** 失败情形 why a run has failed, in words. */
+export const FAILURE_TITLES: Readonly<Record<FailureReason, Text>> = {
+  tooFewSuppliers: text('有效供应商不足法定家数', 'Too few valid suppliers'),
+  irregularities: text('出现影响采购公正的违法、违规行为', 'Acts against the law that touch fairness'),
+  overBudget: text('报价均超过采购预算', 'All prices above the budget'),
+  resultVoid: text('中标（成交）结果无效', 'The result is void'),
+};
 
 /** Holds every change of status to the machine above. */
 export function assertProcedureMove(from: ProcedureStatus, to: ProcedureStatus): void {

@@ -12,7 +12,7 @@ const home = createRoute({
 const tasks = createRoute({
   getParentRoute: () => root,
   path: '/tasks',
-  validateSearch: wordsOf('scope', 'lamp', 'q', 'sort', 'open'),
+  validateSearch: wordsOf('tab', 'lamp', 'q', 'sort', 'open'),
   component: lazyRouteComponent(() => import('../features/task/inbox.tsx'), 'Inbox'),
 });
 

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Card, Empty, List, Space, Statistic, Typography } from 'antd';
-import type { z } from 'zod';
-import type { taskListSchema } from '../../../../api/contract/task.ts';
+import type { Inbox } from '../../../../api/contract/inbox.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { get } from '../../shared/api.ts';
 import { useWords } from '../../shared/language.tsx';
@@ -10,15 +9,13 @@ import { useMe } from '../../shared/session.ts';
 import { Fetched, Page } from '../../shared/ui/page.tsx';
 import { Due, LAMP_WORDS, LampTag } from '../../shared/ui/words.tsx';
 
-type Tasks = z.output<typeof taskListSchema>;
-
 /** 工作台: what waits for me by lamp, and the first of it. */
 export function Home() {
   const say = useWords();
   const { user } = useMe();
   const tasks = useQuery({
     queryKey: ['tasks', 'home'],
-    queryFn: () => get<Tasks>('/tasks', { scope: 'mine', limit: 8 }),
+    queryFn: () => get<Inbox>('/inbox', { tab: 'mine', limit: 8 }),
   });
   return (
     <Page title={text('工作台', 'Home')}>
@@ -46,15 +43,16 @@ export function Home() {
               ) : (
                 <List
                   dataSource={items}
-                  rowKey={({ projectId, step }) => `${projectId} ${step}`}
-                  renderItem={(task) => (
-                    <List.Item extra={<LampTag lamp={task.lamp} />}>
+                  rowKey={({ subjectId, task }) => `${subjectId} ${task?.taskId}`}
+                  renderItem={(entry) => (
+                    <List.Item extra={<LampTag lamp={entry.lamp} />}>
                       <Space orientation="vertical" size={0}>
-                        <Link to="/tasks" search={{ open: task.projectId }}>
-                          {say(task.stepTitle)}：{task.projectName}
+                        <Link to="/tasks" search={{ open: entry.subjectId }}>
+                          {entry.task && `${say(entry.task.title)}：`}
+                          {entry.title}
                         </Link>
                         <Typography.Text type="secondary">
-                          {task.buyerOrgName} · <Due on={task.dueOn} announced={task.dueAnnounced} />
+                          {entry.orgName} · <Due on={entry.dueOn} announced={entry.dueAnnounced} />
                         </Typography.Text>
                       </Space>
                     </List.Item>

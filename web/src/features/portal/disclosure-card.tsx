@@ -1,14 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import type { Disclosure } from '../../../../api/contract/public.ts';
+import { methodTitle, PROCEDURE_METHODS } from '../../../../domain/contracting/procedure/methods.ts';
 import { formatFen } from '../../../../domain/kernel/money.ts';
 import { type Text, text } from '../../../../domain/kernel/text.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
 
-const METHOD_TITLES: Readonly<Record<string, Text>> = {
-  openTender: text('公开招标', 'Open tender'),
-  competitiveConsultation: text('竞争性磋商', 'Competitive consultation'),
-  internalSelection: text('内部遴选', 'Internal selection'),
-};
+const METHOD_TITLES: Readonly<Record<string, Text>> = Object.fromEntries(
+  PROCEDURE_METHODS.map((method) => [method, methodTitle(method)]),
+);
 const GRADE_TITLES: Readonly<Record<string, Text>> = {
   excellent: text('优', 'Excellent'),
   good: text('良', 'Good'),
@@ -66,6 +65,12 @@ function Facts({ row }: { readonly row: Disclosure }) {
   const facts: readonly (Fact | null)[] = [
     row.budgetFen === null ? null : [text('预算金额', 'Budget'), formatFen(row.budgetFen, language)],
     row.method === null ? null : [text('采购方式', 'Method'), named(METHOD_TITLES, row.method)],
+    row.noticeOn === null ? null : [text('公告日期', 'Notice'), `${row.noticeOn} ${row.noticeMedia ?? ''}`],
+    row.closesOn === null ? null : [text('截止日期', 'Closed on'), row.closesOn],
+    row.awardedOn === null ? null : [text('中标（成交）日期', 'Awarded on'), row.awardedOn],
+    row.awardFen === null
+      ? null
+      : [text('中标（成交）金额', 'Awarded price'), formatFen(row.awardFen, language)],
     row.contractNo === null ? null : [text('合同编号', 'Contract'), row.contractNo],
     row.contractFen === null ? null : [text('合同金额', 'Value'), formatFen(row.contractFen, language)],
     row.signedOn === null ? null : [text('签订日期', 'Signed on'), row.signedOn],

@@ -1,6 +1,6 @@
 import { Button, Empty, Skeleton } from 'antd';
 import { useEffect, useRef } from 'react';
-import type { Task } from '../../../../api/contract/task.ts';
+import type { InboxEntry } from '../../../../api/contract/inbox.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
@@ -9,14 +9,14 @@ import { Amount, Due, LampTag } from '../../shared/ui/words.tsx';
 
 /** The tasks of the inbox as the server lists them under the reader's filter. */
 export const useTasks = (filter: Readonly<Record<string, string | undefined>>) =>
-  usePages<Task>(['tasks'], '/tasks', { ...filter, limit: 50 });
+  usePages<InboxEntry>(['tasks'], '/inbox', { ...filter, limit: 50 });
 
 interface Props {
   readonly pages: ReturnType<typeof useTasks>;
-  readonly rows: readonly Task[];
-  /** The project whose task is open beside the list. */
+  readonly rows: readonly InboxEntry[];
+  /** The matter that is open beside the list, by its id. */
   readonly open: string | undefined;
-  readonly onOpen: (projectId: string) => void;
+  readonly onOpen: (subjectId: string) => void;
 }
 
 /** 待办清单, the most urgent first; the open one is marked and kept in view. */
@@ -34,12 +34,12 @@ export function TaskList({ pages, rows, open, onOpen }: Props) {
     );
   return (
     <nav aria-label={say(text('待办清单', 'Tasks'))} className="task-list">
-      {rows.map((task) => (
+      {rows.map((entry) => (
         <TaskRow
-          key={`${task.projectId} ${task.step}`}
-          task={task}
-          isOpen={task.projectId === open}
-          onOpen={() => onOpen(task.projectId)}
+          key={`${entry.subjectId} ${entry.task?.taskId}`}
+          entry={entry}
+          isOpen={entry.subjectId === open}
+          onOpen={() => onOpen(entry.subjectId)}
         />
       ))}
       {pages.hasNextPage && (
@@ -52,12 +52,12 @@ export function TaskList({ pages, rows, open, onOpen }: Props) {
 }
 
 interface RowProps {
-  readonly task: Task;
+  readonly entry: InboxEntry;
   readonly isOpen: boolean;
   readonly onOpen: () => void;
 }
 
-function TaskRow({ task, isOpen, onOpen }: RowProps) {
+function TaskRow({ entry, isOpen, onOpen }: RowProps) {
   const say = useWords();
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -72,13 +72,13 @@ function TaskRow({ task, isOpen, onOpen }: RowProps) {
       onClick={onOpen}
     >
       <span className="task-head">
-        <b>{say(task.stepTitle)}</b>
-        <LampTag lamp={task.lamp} />
+        <b>{say(entry.task?.title ?? entry.stateTitle)}</b>
+        <LampTag lamp={entry.lamp} />
       </span>
-      <span>{task.projectName}</span>
+      <span>{entry.title}</span>
       <span className="task-foot">
-        {task.buyerOrgName} · <Amount fen={task.amountFen} /> ·{' '}
-        <Due on={task.dueOn} announced={task.dueAnnounced} />
+        {entry.orgName} · {entry.amountFen !== null && <Amount fen={entry.amountFen} />} ·{' '}
+        <Due on={entry.dueOn} announced={entry.dueAnnounced} />
       </span>
     </button>
   );

@@ -1,0 +1,35 @@
+import { type Text, text } from '../kernel/text.ts';
+import type { EventData } from './events.ts';
+
+/** What each act on a procurement is called. */
+export const PROCEDURE_VERB_TITLES: Readonly<Record<EventData['ProcedureRecorded']['verb'], Text>> = {
+  start: text('启动采购程序', 'Begin the procedure'),
+  PublishIntent: text('公开采购意向', 'Publish the intent'),
+  IssueDocuments: text('发布公告、发出采购文件', 'Issue notice and documents'),
+  OpenClarification: text('提出澄清、修改', 'Open a clarification'),
+  IssueClarification: text('发出澄清、修改', 'Issue the clarification'),
+  ReceiveBid: text('接收投标（响应）文件', 'Receive bids'),
+  WithdrawBid: text('撤回投标（响应）文件', 'Withdraw a bid'),
+  CloseBids: text('截止', 'Close the bids'),
+  FormPanel: text('抽取评审小组', 'Form the panel'),
+  ReplaceMember: text('回避与补抽', 'Replace a member'),
+  BeginEvaluation: text('开始评审', 'Begin the evaluation'),
+  JudgeBid: text('资格性、符合性审查', 'Judge the bids'),
+  RecordScores: text('登记评分', 'Record the scores'),
+  FinishEvaluation: text('结束评审', 'Finish the evaluation'),
+  DeliverReport: text('送交评审报告', 'Deliver the report'),
+  ChooseWinner: text('确定中标（成交）供应商', 'Choose the winner'),
+  SelectProvider: text('遴选承接主体', 'Select the provider'),
+  NotifyAward: text('公告结果并发通知书', 'Give notice of the award'),
+  EndResultNotice: text('结果公告期满', 'End the result notice'),
+  FulfilDuty: text('履行公告、备案、退还义务', 'Fulfil a duty'),
+  Suspend: text('暂停采购', 'Suspend the procurement'),
+  Resume: text('恢复采购', 'Resume the procurement'),
+  RedoEvaluation: text('责令重新评审', 'Order another evaluation'),
+  VoidAward: text('中标（成交）结果作废', 'Void the award'),
+  DeclareFailure: text('宣布废标、终止', 'Declare a failure'),
+  Rerun: text('重新组织采购', 'Run it again'),
+  ChangeMethod: text('变更采购方式', 'Change the method'),
+  SignContract: text('签订合同', 'Sign the contract'),
+  Cancel: text('取消采购任务', 'Cancel the procurement'),
+};
