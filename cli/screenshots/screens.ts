@@ -31,6 +31,7 @@ export async function listScreens(apiUrl: string): Promise<readonly Screen[]> {
     { name: 'home', path: '/', as: HANDLER },
     { name: 'inbox', path: '/tasks', as: FINANCE },
     { name: 'inbox-handler', path: '/tasks', as: HANDLER },
+    { name: 'absence', path: '/absence', as: FINANCE },
     { name: 'application', path: '/projects/new', as: HANDLER },
     { name: 'application-duties', path: '/projects/new?step=3', as: HANDLER },
     { name: 'application-not-mine', path: '/projects/new', as: SUPERVISOR },

@@ -158,6 +158,8 @@ describe.skipIf(BROWSER === null)('people at work, in a browser', () => {
   const SCREENS: readonly (readonly [path: () => string, userId: string])[] = [
     [() => '/', REVIEWER],
     [() => '/tasks', REVIEWER],
+    [() => '/absence', REVIEWER],
+    [() => '/policy/what-if', REVIEWER],
     [() => '/projects/new', HANDLER],
     [() => '/projects/new?step=3', HANDLER],
     [() => `/projects/${at(2)}`, REVIEWER],

@@ -16,6 +16,12 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import('../features/task/inbox.tsx'), 'Inbox'),
 });
 
+const absence = createRoute({
+  getParentRoute: () => root,
+  path: '/absence',
+  component: lazyRouteComponent(() => import('../features/absence/absence.tsx'), 'Absence'),
+});
+
 const projects = createRoute({
   getParentRoute: () => root,
   path: '/projects',
@@ -38,7 +44,7 @@ const project = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, tasks, projects, application, project, ...oversightRoutes]),
+  routeTree: root.addChildren([home, tasks, absence, projects, application, project, ...oversightRoutes]),
   scrollRestoration: true,
 });
 
