@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/approval/types.ts';
 import { knownFacts, type PartApplication, withBlanks } from '../../domain/catalog/part-application.ts';
-import { dateAt, type Instant } from '../../domain/kernel/local-date.ts';
+import { dateAt } from '../../domain/kernel/local-date.ts';
 import { accept, type Result } from '../../domain/kernel/refusal.ts';
 import type { PolicyCheck, Verdict } from '../../domain/policy/types.ts';
 import type { CommandRequest } from '../../domain/project/commands.ts';
@@ -39,10 +39,10 @@ export const checkApplication = (
       {
         ...{ references, by, levels: [], digest: () => '' },
         today: dateAt(nowMs),
-        recordedAt: new Date(nowMs).toISOString() as Instant,
+        recordedAt: new Date(nowMs).toISOString(),
       },
     );
-    const state = events.reduce<ProjectState | null>((before, event) => evolve(before, event), null);
+    const state = events.reduce<ProjectState | null>(evolve, null);
     const filing = request({ type: 'SubmitProject', data: { statement: '', justifications: {} } });
     const filed = await questionOf(trx, policy, { asked: { projectId, nowMs, request: filing }, state });
     if (!filed.ok) return filed;

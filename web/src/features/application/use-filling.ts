@@ -47,12 +47,12 @@ export function useFilling(schema: Schema, project: ProjectDetail | null) {
     step: Math.min(Math.max(Math.trunc(Number(asked)) - 1 || 0, 0), GROUPS.length),
     goTo: (next: number) =>
       void navigate({ to: '/projects/new', search: (before) => ({ ...before, step: String(next + 1) }) }),
-    copy(application: Application) {
+    copy: (application: Application) => {
       form.setFieldsValue({ application });
       keep();
     },
     /** Saves the draft, files it when asked to, and goes to the project's page. */
-    async store(file: boolean) {
+    store: async (file: boolean) => {
       const done = await save.mutateAsync({ values: now(), saved, file }).catch(() => null);
       if (!done) return;
       draft.drop();

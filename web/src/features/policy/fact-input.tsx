@@ -65,7 +65,7 @@ export function FactInput({ fact, value, onChange }: Props) {
         <Select
           mode="tags"
           aria-label={label}
-          value={Array.isArray(value) ? [...value] : []}
+          value={typeof value === 'object' && value !== null ? [...value] : []}
           options={choices}
           onChange={(given: string[]) => onChange(given.length === 0 ? null : given)}
         />

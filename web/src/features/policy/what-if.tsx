@@ -18,7 +18,6 @@ const route = getRouteApi('/policy/what-if');
 
 /** 假设核查: what the rules would say at a step about facts of one's choice. The facts stand in the address. */
 export function WhatIf() {
-  const say = useWords();
   const { checkpoint = 'SubmitProject', regionCode, facts = {} } = route.useSearch();
   const regions = useQuery({
     queryKey: ['thresholds'],
@@ -93,8 +92,8 @@ function Questions({ answer, facts }: { readonly answer: ExplanationAnswer; read
   const changes = answer.counterfactual?.changes ?? [];
   for (const { fact } of [...answer.needs, ...changes]) met.current.set(fact.name, fact);
   const give = (name: string, value: FactValue | null) => {
-    const { [name]: _before, ...rest } = facts;
-    const next = value === null ? rest : { ...rest, [name]: value };
+    const others = Object.entries(facts).filter(([given]) => given !== name);
+    const next = Object.fromEntries(value === null ? others : [...others, [name, value]]);
     void navigate({ search: (before) => ({ ...before, facts: next }), replace: true });
   };
   return (

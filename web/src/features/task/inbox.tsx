@@ -21,8 +21,8 @@ const route = getRouteApi('/tasks');
 export function Inbox() {
   const say = useWords();
   const isWide = Grid.useBreakpoint().lg ?? true;
-  const { open: _open, ...filter } = route.useSearch();
-  const pages = useTasks(filter);
+  const { tab, lamp, q, sort } = route.useSearch();
+  const pages = useTasks({ tab, lamp, q, sort });
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   const { shown, entry, isMine, show, move } = useOpened(rows, isWide);
   const [verb, setVerb] = useState<string | null>(null);
