@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { CaseState } from '../domain/approval/case.ts';
 import type { CaseEvent } from '../domain/approval/case-events.ts';
 import { evolveCase } from '../domain/approval/evolve-case.ts';
@@ -6,6 +7,7 @@ import { canonicalJson } from '../domain/kernel/canonical.ts';
 import type { Instant } from '../domain/kernel/local-date.ts';
 import type { Database } from './connection.ts';
 import type { Disagreement } from './doctor.ts';
+import type { Tables } from './tables.ts';
 import { eventHash, hashedOf } from './transition/append-events.ts';
 
 const PAGE = 200;
@@ -23,16 +25,23 @@ export async function* checkCases(db: Database): AsyncGenerator<Disagreement> {
       .execute();
     if (cases.length === 0) return;
     for (const one of cases) {
-      const events = await readEvents(db, one.id);
-      yield* checkChain(one, events);
-      const folded = events.reduce<CaseState | null>((state, { event }) => evolveCase(state, event), null);
-      if (canonicalJson(folded) !== canonicalJson(one.state)) {
-        yield { check: 'fold', subject: one.id, detail: 'folding the events gives another state' };
-      }
-      if (folded) yield* checkTasks(db, folded);
+      yield* checkCase(db, one);
       after = one.id;
     }
   }
+}
+
+type CaseRow = Pick<Selectable<Tables['approval_case']>, 'id' | 'state' | 'last_no' | 'last_hash'>;
+
+/** Folds one case from its events and compares chain, row and open tasks. */
+export async function* checkCase(db: Database, row: CaseRow): AsyncGenerator<Disagreement> {
+  const events = await readEvents(db, row.id);
+  yield* checkChain(row, events);
+  const folded = events.reduce<CaseState | null>((state, { event }) => evolveCase(state, event), null);
+  if (canonicalJson(folded) !== canonicalJson(row.state)) {
+    yield { check: 'fold', subject: row.id, detail: 'folding the events gives another state' };
+  }
+  if (folded) yield* checkTasks(db, folded);
 }
 
 async function readEvents(db: Database, caseId: string) {
@@ -58,10 +67,7 @@ async function readEvents(db: Database, caseId: string) {
 
 type Recorded = Awaited<ReturnType<typeof readEvents>>[number];
 
-function* checkChain(
-  row: { readonly id: string; readonly last_no: number; readonly last_hash: string },
-  events: readonly Recorded[],
-): Generator<Disagreement> {
+function* checkChain(row: CaseRow, events: readonly Recorded[]): Generator<Disagreement> {
   let hash = '';
   for (const [index, { no, event, scheduledAt, ...recorded }] of events.entries()) {
     if (no !== index + 1) yield { check: 'chain', subject: row.id, detail: `event ${index + 1} is missing` };

@@ -1,5 +1,16 @@
 -- The schema as the migrations make it. Written by `npm run db:dump`; a test compares it.
 
+create table account_change (
+  id bigint generated always as identity not null,
+  user_id text not null,
+  disabled boolean not null,
+  reason text not null,
+  by_user_id text not null,
+  request_key text not null,
+  request_hash text not null,
+  changed_at timestamp with time zone not null
+);
+
 create table app_user (
   id text not null,
   name text not null,
@@ -71,7 +82,7 @@ create table approval_event (
   command_key text not null,
   prev_hash text not null,
   hash text not null,
-  feed_id bigint generated always as identity not null,
+  feed_id bigint default nextval((pg_get_serial_sequence('project_event'::text, 'feed_id'::text))::regclass) not null,
   txid xid8 default pg_current_xact_id() not null
 );
 
@@ -161,6 +172,18 @@ create table budget_posting (
   amount_fen bigint not null,
   note text default ''::text not null,
   recorded_at timestamp with time zone default now() not null
+);
+
+create table catalogue_change (
+  case_id text not null,
+  version_before text not null,
+  version_after text not null,
+  change text not null,
+  item_code text not null,
+  item_before jsonb,
+  item_after jsonb,
+  effective_on date not null,
+  recorded_at timestamp with time zone not null
 );
 
 create table catalogue_item (
@@ -454,7 +477,11 @@ create table proxy_grant (
   reason text not null,
   recorded_by text not null,
   recorded_at timestamp with time zone default now() not null,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  flows text[],
+  request_key text,
+  request_hash text,
+  ended_by text
 );
 
 create table region (
@@ -517,6 +544,14 @@ create table work_calendar (
   years jsonb not null,
   adopted_at timestamp with time zone default now() not null
 );
+
+alter table account_change add constraint account_change_by_user_id_fkey FOREIGN KEY (by_user_id) REFERENCES app_user(id);
+
+alter table account_change add constraint account_change_pkey PRIMARY KEY (id);
+
+alter table account_change add constraint account_change_request_key_key UNIQUE (request_key);
+
+alter table account_change add constraint account_change_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
 
 alter table app_user add constraint app_user_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
 
@@ -627,6 +662,16 @@ alter table budget_posting add constraint budget_posting_line_id_fkey FOREIGN KE
 alter table budget_posting add constraint budget_posting_pkey PRIMARY KEY (id);
 
 alter table budget_posting add constraint budget_posting_to_bucket_check CHECK ((to_bucket = ANY (ARRAY['available'::text, 'reserved'::text, 'committed'::text, 'paid'::text])));
+
+alter table catalogue_change add constraint catalogue_change_case_id_fkey FOREIGN KEY (case_id) REFERENCES approval_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+alter table catalogue_change add constraint catalogue_change_change_check CHECK ((change = ANY (ARRAY['add'::text, 'modify'::text, 'remove'::text])));
+
+alter table catalogue_change add constraint catalogue_change_pkey PRIMARY KEY (case_id);
+
+alter table catalogue_change add constraint catalogue_change_version_after_fkey FOREIGN KEY (version_after) REFERENCES catalogue_version(id);
+
+alter table catalogue_change add constraint catalogue_change_version_before_fkey FOREIGN KEY (version_before) REFERENCES catalogue_version(id);
 
 alter table catalogue_item add constraint catalogue_item_level_check CHECK (((level >= 1) AND (level <= 4)));
 
@@ -810,11 +855,15 @@ alter table proxy_grant add constraint proxy_grant_check CHECK ((from_at < until
 
 alter table proxy_grant add constraint proxy_grant_check1 CHECK ((of_user_id <> to_user_id));
 
+alter table proxy_grant add constraint proxy_grant_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app_user(id);
+
 alter table proxy_grant add constraint proxy_grant_of_user_id_fkey FOREIGN KEY (of_user_id) REFERENCES app_user(id);
 
 alter table proxy_grant add constraint proxy_grant_pkey PRIMARY KEY (id);
 
 alter table proxy_grant add constraint proxy_grant_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app_user(id);
+
+alter table proxy_grant add constraint proxy_grant_request_key_key UNIQUE (request_key);
 
 alter table proxy_grant add constraint proxy_grant_to_user_id_fkey FOREIGN KEY (to_user_id) REFERENCES app_user(id);
 
@@ -860,6 +909,8 @@ alter table user_post add constraint user_post_user_id_fkey FOREIGN KEY (user_id
 
 alter table work_calendar add constraint work_calendar_pkey PRIMARY KEY (version);
 
+CREATE INDEX account_change_by_user ON public.account_change USING btree (user_id, id);
+
 CREATE INDEX approval_case_by_flow ON public.approval_case USING btree (flow_id, flow_version);
 
 CREATE INDEX approval_case_by_initiator ON public.approval_case USING btree (initiator_id, updated_at DESC);
@@ -893,6 +944,8 @@ CREATE INDEX attachment_subject_by_subject ON public.attachment_subject USING bt
 CREATE INDEX budget_posting_by_line ON public.budget_posting USING btree (line_id, id);
 
 CREATE INDEX budget_posting_by_project ON public.budget_posting USING btree (project_id, seq);
+
+CREATE INDEX catalogue_change_by_item ON public.catalogue_change USING btree (item_code, effective_on);
 
 CREATE UNIQUE INDEX flow_version_one_draft ON public.flow_version USING btree (id) WHERE (status = 'draft'::text);
 
@@ -934,6 +987,8 @@ CREATE INDEX project_org_by_org ON public.project_org USING btree (org_id);
 
 CREATE INDEX proxy_grant_by_absent ON public.proxy_grant USING btree (of_user_id, until_at);
 
+CREATE INDEX proxy_grant_by_proxy ON public.proxy_grant USING btree (to_user_id, until_at);
+
 CREATE INDEX task_done_by ON public.task USING btree (closed_by, project_id) WHERE (status = 'done'::text);
 
 CREATE INDEX task_inbox ON public.task USING btree (org_id, role, due_on, project_id) WHERE (status = 'open'::text);
@@ -945,6 +1000,16 @@ CREATE UNIQUE INDEX task_one_open_each ON public.task USING btree (project_id, t
 CREATE INDEX urge_by_project ON public.urge USING btree (project_id, step, due_on);
 
 CREATE INDEX user_post_by_org ON public.user_post USING btree (org_id, role);
+
+CREATE OR REPLACE FUNCTION public.announce_case_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('goufu_changes', new.case_id);
+  return null;
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION public.announce_event()
  RETURNS trigger
@@ -1043,6 +1108,10 @@ begin
 end $function$
 ;
 
+CREATE TRIGGER account_change_append_only BEFORE DELETE OR UPDATE ON public.account_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER approval_event_announces AFTER INSERT ON public.approval_event FOR EACH ROW EXECUTE FUNCTION announce_case_event();
+
 CREATE TRIGGER approval_event_append_only BEFORE DELETE OR UPDATE ON public.approval_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER approval_receipt_append_only BEFORE DELETE OR UPDATE ON public.approval_receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -1052,6 +1121,8 @@ CREATE TRIGGER attachment_subject_append_only BEFORE DELETE OR UPDATE ON public.
 CREATE TRIGGER budget_posting_append_only BEFORE DELETE OR UPDATE ON public.budget_posting FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER budget_posting_applies AFTER INSERT ON public.budget_posting FOR EACH ROW EXECUTE FUNCTION apply_budget_posting();
+
+CREATE TRIGGER catalogue_change_append_only BEFORE DELETE OR UPDATE ON public.catalogue_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER command_receipt_append_only BEFORE DELETE OR UPDATE ON public.command_receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

@@ -12,6 +12,7 @@ import type { Json, Timestamp } from './columns.ts';
 
 /** The tables of approvals and of the organisation they ask for. */
 export interface ApprovalTables {
+  app_user: { id: string; name: string; disabled: Generated<boolean>; org_id: string | null };
   user_group: { name: string; user_id: string };
   org_admin: { org_id: string; user_id: string };
   proxy_grant: {

@@ -26,7 +26,6 @@ export interface Tables extends ApprovalTables {
     parent_id: string | null;
     leader_user_id: string | null;
   };
-  app_user: { id: string; name: string; disabled: Generated<boolean>; org_id: string | null };
   work_calendar: {
     version: string;
     years: Json<Record<number, CalendarYear>>;

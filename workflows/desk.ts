@@ -56,7 +56,9 @@ export async function begun(state: Running<unknown>): Promise<boolean> {
 
 /** One command at a time: what waits here sees everything as the one before it has left it. */
 export async function alone<T>(state: Running<unknown>, work: () => Promise<T>): Promise<T> {
-  await condition(() => !state.busy);
+  // Several may be woken by the same answer: whoever comes first takes the turn, the others wait again.
+  do await condition(() => !state.busy);
+  while (state.busy);
   state.busy = true;
   try {
     return await work();
@@ -113,6 +115,8 @@ export function answerMessages<Process, Request, Recorded extends Outcome<Proces
 
   setHandler(defineUpdate<Recorded | Refused, [Execute<Request>]>(EXECUTE), guarded(execute, onBug), {
     validator: ({ request }: Execute<Request>): void => {
+      // What is being recorded may have changed everything already: the handler asks again when its turn comes.
+      if (state.busy) return;
       if (state.recent.includes(currentUpdateInfo()?.id ?? '')) return;
       rejectUnless(desk.refusalToAsk(state, request));
     },

@@ -32,7 +32,10 @@ const commandAnswers = answers({ 200: releaseSchema, 202: releasePendingSchema }
 
 /** 规则发布: proposed, examined, signed by two people, in force from a day. */
 export function releaseRoutes(app: App, api: Api, shelf: PackShelf): void {
-  void app.register(async (scope) => proposeRoute(scope, api, shelf));
+  app.register((scope, _options, done) => {
+    proposeRoute(scope, api, shelf);
+    done();
+  });
   commandRoutes(app, api);
   app.get(
     '/api/v1/policy/releases',

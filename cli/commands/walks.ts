@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { type RealFigures, tellReal } from '../../tests/walks/real/real-walk.ts';
 import { shortest } from '../../tests/walks/shrink.ts';
+import { tell, tellStep } from '../../tests/walks/tell.ts';
 import { transfersMatter } from '../../tests/walks/transfers.ts';
 import { type Divergence, walk } from '../../tests/walks/walk.ts';
 import { inWords, note, print } from '../output.ts';
@@ -7,6 +9,7 @@ import { EXIT, StackFailure } from '../stack/failure.ts';
 
 const RUNS = 10_000;
 const TOLD_EVERY = 1_000;
+const REAL_TOLD_EVERY = 50;
 
 /** `goufu walks`: the approval engine against its reference model; exit 4 with the shortest walk on which they part. */
 export function register(program: Command): void {
@@ -20,8 +23,16 @@ export function register(program: Command): void {
     )
     .option('--runs <n>', inWords({ zh: '次数', en: 'how many' }), String(RUNS))
     .option('--seed <n>', inWords({ zh: '起始种子', en: 'first seed' }), '1')
-    .action((options: { readonly runs: string; readonly seed: string }) => {
-      process.exitCode = run(whole(options.runs), whole(options.seed));
+    .option(
+      '--real',
+      inWords({
+        zh: '在真实工作流上漫步：PostgreSQL、Temporal、时钟、丢失的应答与被杀的进程',
+        en: 'on the real workflow: PostgreSQL, Temporal, clocks, lost answers and killed workers',
+      }),
+    )
+    .action(async (options: { readonly runs: string; readonly seed: string; readonly real?: true }) => {
+      const [runs, seed] = [whole(options.runs), whole(options.seed)];
+      process.exitCode = options.real ? await runReal(runs, seed) : run(runs, seed);
     });
 }
 
@@ -61,21 +72,38 @@ function run(runs: number, first: number): number {
   return EXIT.ok;
 }
 
-/** Leaves out what a walk always says in the same words. */
-const shortly = (key: string, value: unknown): unknown =>
-  ['opinion', 'choices', 'reason', 'cause'].includes(key) ? undefined : value;
+async function runReal(runs: number, first: number): Promise<number> {
+  const began = Date.now();
+  const { walkForReal } = await import('../../tests/walks/real/services.ts');
+  const told = (done: number) => {
+    if (done % REAL_TOLD_EVERY === 0) note(`${done}/${runs}`);
+  };
+  const { walked, found, hazards } = await walkForReal({ runs, first, told });
+  for (const one of found) print(tellReal(one));
+  const sum = (count: (one: RealFigures) => number) => walked.reduce((all, one) => all + count(one), 0);
+  const rung = sum((one) => one.rung);
+  print(
+    `real walks ${walked.length} of ${runs}, seeds ${first}..${first + runs - 1}, moves ${sum((one) => one.moves)}, divergences ${found.length}`,
+  );
+  print(`ends: ${figures(counted(walked.map(({ status }) => status)))}`);
+  print(`accepted: ${figures(counted(walked.flatMap(({ verbs }) => verbs)))}`);
+  print(
+    `races ${sum((one) => one.races)}, clocks rung ${rung}, restarts ${hazards.restarts}, kills ${hazards.kills}`,
+  );
+  print(`${((Date.now() - began) / 1_000).toFixed(1)} s`);
+  return found.length === 0 ? EXIT.ok : EXIT.findings;
+}
+
+function counted(names: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
 
 const figures = (counts: ReadonlyMap<string, number>): string =>
   [...counts].map(([name, count]) => `${name} ${count}`).join(', ');
 
-function failed({ seed, sketch, steps, problem }: Divergence): number {
-  print(`seed ${seed}: ${steps.length} steps`);
-  const { plan, next, form, standIns } = sketch;
-  print(`  plan ${JSON.stringify(plan)}`);
-  if (next) print(`  next ${JSON.stringify(next)}`);
-  print(`  form ${JSON.stringify(form)}`);
-  if (standIns.length > 0) print(`  proxies ${JSON.stringify(standIns)}`);
-  for (const { verb, by, data } of steps) print(`  ${by} ${verb} ${JSON.stringify(data, shortly)}`);
-  print(problem);
+function failed(found: Divergence): number {
+  print(tell(found, found.steps.map(tellStep)));
   return EXIT.findings;
 }

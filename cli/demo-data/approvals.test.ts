@@ -7,43 +7,14 @@ import type { Flow } from '../../domain/approval/flow.ts';
 import { provePublishable } from '../../domain/approval/flow-proofs.ts';
 import { openTasks } from '../../domain/approval/tally.ts';
 import type { UserId } from '../../domain/kernel/brand.ts';
-import { flowOf } from '../../domain/project/approval-flow.ts';
-import type { ApprovalRoute } from '../../domain/project/deadlines.ts';
 import { seatsFor } from './life/seats.ts';
 import { demoOrganisation as organisation } from './organisation.ts';
 import { users } from './people.ts';
-import { countyOf, publicOrgs } from './places.ts';
-import { approvalMatrix, timeLimitsOf } from './settings.ts';
+import { buyers, flowFor, routesOf } from './project-flows.fixture.ts';
 import { shippedCalendar } from './world.ts';
 
-const buyers = publicOrgs.filter(({ buys }) => buys);
 const calendar = shippedCalendar();
 const opinion = { text: '同意', attachments: [], signature: null, seal: null };
-
-/** Every route a project of this buyer can take: each band of amount, each other approval. */
-function routesOf(kind: (typeof buyers)[number]['kind']): readonly (readonly [number, ApprovalRoute])[] {
-  const bands = approvalMatrix.bands[kind] ?? approvalMatrix.bands.township;
-  return [
-    ...bands.map(({ fromFen, steps }) => [fromFen, { kind: 'budget', steps }] as const),
-    [0, { kind: 'demand', steps: ['demandReview'] }],
-    [0, { kind: 'requirement', steps: ['requirementReview'] }],
-    [0, { kind: 'plan', steps: ['planFiling'] }],
-    [0, { kind: 'contract', steps: ['legalReview', 'contractApproval'] }],
-    [0, { kind: 'payment', steps: ['paymentCheck', 'paymentApproval'] }],
-  ];
-}
-
-function flowFor(buyer: (typeof buyers)[number], route: ApprovalRoute): Flow {
-  const parties = seatsFor(buyer, '农业农村');
-  const flow = flowOf(route, {
-    organisation,
-    parties,
-    limits: timeLimitsOf(countyOf(buyer.region)),
-    matrix: {},
-  });
-  if (!flow.ok) throw new Error(`${buyer.id} ${route.kind}: ${flow.refusal.message.en}`);
-  return flow.value;
-}
 
 /** Everybody who is asked while one person's request goes from the first step to the last yes. */
 function askedFor(flow: Flow, initiator: UserId, amountFen: number): readonly UserId[] {

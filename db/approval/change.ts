@@ -29,13 +29,14 @@ interface Decided {
   readonly calendar: WorkCalendar;
 }
 
-/** Folds the events of one command into the case. */
+/** Folds the events of one command into the case; without events it stays as it is. */
 export function changeOf({ before, events, command, touchedSeq, calendar }: Decided): Change {
   const after = events.reduce<CaseState | null>(evolveCase, before);
   const [first] = events;
-  invariant(after && first, `${command.verb} was accepted and made no event`);
   const { verb, by, data } = command;
+  // The system may look and find everything in order; what a person does is always something.
+  invariant(after && (first || by === 'system'), `${verb} was accepted and made no event`);
   const taskId = 'taskId' in data && typeof data.taskId === 'string' ? data.taskId : null;
   const process = processOf(after, { calendar, touchedSeq: by === 'system' ? touchedSeq : after.seq });
-  return { before, after, events, by, taskId, verb, at: first.recordedAt, process };
+  return { before, after, events, by, taskId, verb, at: first?.recordedAt ?? after.lastAt, process };
 }

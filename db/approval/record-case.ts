@@ -256,6 +256,7 @@ interface Writing {
 export async function writeCase(trx: Trx, decided: Decided, writing: Writing): Promise<Chain> {
   const { change, flow, beginnings, callbackUrl, effect, papers } = decided;
   const events: readonly CaseEvent[] = change.events;
+  if (events.length === 0) return writing.chain;
   const last = await appendCaseEvents(trx, { ...writing, caseId: change.after.caseId }, events);
   await writeCaseRow(trx, change, { last, beginnings });
   await turnCaseTasks(trx, change);

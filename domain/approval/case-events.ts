@@ -82,7 +82,12 @@ export interface CaseEventData {
   CameBack: { readonly after: ComeBack['after'] };
   TakenBack: { readonly taskId: TaskId; readonly decisionSeq: number };
   Withdrawn: { readonly reason: string };
-  Resubmitted: { readonly form: Facts; readonly choices: Choices };
+  Resubmitted: {
+    readonly form: Facts;
+    readonly choices: Choices;
+    /** The form has changed in substance: nothing signed before stands, and nobody gets it straight back. */
+    readonly anew?: true;
+  };
   Terminated: { readonly reason: string; readonly nodes: readonly NodeId[] };
   Revived: { readonly reason: string };
   CaseEnded: { readonly outcome: 'approved' | 'rejected' };

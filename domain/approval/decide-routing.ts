@@ -11,6 +11,7 @@ import type { Flow, NodeId } from './flow.ts';
 import { branchesOf, branchOf, downstream, parallelOf } from './flow-paths.ts';
 import { enter } from './open-node.ts';
 import { cancelOpen, undoPassed } from './round-end.ts';
+import { changesRoute } from './route-facts.ts';
 import type { Run } from './run.ts';
 
 /** 流转方向: back, out, in again, to an end and on again. */
@@ -41,6 +42,14 @@ export const routingDeciders: CaseDeciders<
     const refusal = formRefusal(run.context.flow, form);
     if (refusal) return refusal;
     const comeBack = run.state.comeBacks.find((one) => one.after === 'initiator' && one.usedSeq === null);
+    const isOther = comeBack !== undefined && changesRoute(run.context.flow, run.state.form, form);
+    if (isOther) {
+      // What was signed before was signed on other facts: nobody is passed over by a change after the fact.
+      undoPassed(run, text('表单已作实质修改，重新审批', 'The form has changed in substance; signed anew'));
+      run.emit('Resubmitted', { form, choices, anew: true });
+      open(run, [run.context.flow.start]);
+      return null;
+    }
     run.emit('Resubmitted', { form, choices });
     if (comeBack) run.emit('CameBack', { after: 'initiator' });
     open(run, comeBack?.reopen ?? [run.context.flow.start]);

@@ -128,6 +128,7 @@ function applyMove(
     case 'Resubmitted':
       return {
         ...moved(state, 'running'),
+        ...(event.data.anew && { arrivals: [], comeBacks: [] }),
         form: event.data.form,
         choices: { ...state.choices, ...event.data.choices },
       };

@@ -6,6 +6,7 @@ import { provableClocks } from './flow-clock-proofs.ts';
 import { downstream, nodeOf, successors } from './flow-paths.ts';
 import { isActive, type Organisation } from './organisation.ts';
 import { resolveSigners } from './resolve.ts';
+import { asked } from './route-facts.ts';
 
 export type Proof =
   | 'structure'
@@ -199,13 +200,6 @@ function ambiguous({ pass, fail, weights, stop }: VoteRules): string | null {
 
 const share = (one: Threshold): string =>
   one.kind === 'ratio' ? `${one.part}/${one.of}` : String(one.count);
-
-function asked(assignment: Assignment): readonly string[] {
-  if (assignment.by === 'formField') return [assignment.field];
-  if (assignment.by !== 'expression') return [];
-  const cases = assignment.cases.flatMap(({ when, then }) => [...factsAsked(when), ...asked(then)]);
-  return [...cases, ...asked(assignment.otherwise)];
-}
 
 function facts(flow: Flow): readonly Fault[] {
   return nodesOf(flow).flatMap(([id, node]) => {

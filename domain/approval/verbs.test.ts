@@ -3,7 +3,10 @@ import { localDate } from '../kernel/local-date.ts';
 import type { CaseStatus } from './case.ts';
 import type { CaseCommand, Verb } from './case-commands.ts';
 import type { VoteRules } from './flow.ts';
-import { flow, node, Scene, TOWNSHIP, WORDS } from './scene.fixture.ts';
+import { flow, node, ORDINARY, Scene, TOWNSHIP, WORDS } from './scene.fixture.ts';
+import { openTasks } from './tally.ts';
+
+const WORDS_TITLE = { zh: '是否大额', en: 'Is it large' };
 
 const RULES: VoteRules = {
   pass: { kind: 'ratio', part: 2, of: 3, over: false },
@@ -79,7 +82,8 @@ const COMMANDS: Readonly<Record<Verb, Given>> = {
   extend: { verb: 'extend', by: 'system', data: { ...task, granted: true, approval: 'c2' } },
 };
 
-const STATES = ['running', 'paused', 'returned', 'withdrawn', 'terminated', 'approved', 'rejected'] as const;
+// One way for each state there is, in the order of the columns.
+const STATES = Object.keys(WAYS) as CaseStatus[];
 
 /** One line a verb, one column a state: `+` allowed, `-` not now, otherwise the code of the refusal. */
 const TABLE: Readonly<Record<Verb, string>> = {
@@ -113,6 +117,37 @@ const TABLE: Readonly<Record<Verb, string>> = {
   extend: 'NoExtension NoExtension - - - - -',
 };
 
+/** Verbs that need more than their state: what makes them possible while the case runs. */
+const READY: Readonly<Partial<Record<Verb, (scene: Scene) => Given>>> = {
+  takeBack(scene) {
+    expect(scene.approve('chen', 'a#1.1')).toBe('ok');
+    return COMMANDS.takeBack;
+  },
+  answer(scene) {
+    expect(scene.command({ ...COMMANDS.delegate, occurredAt: null } as CaseCommand)).toBe('ok');
+    return { ...COMMANDS.answer, by: 'sun' };
+  },
+  proxy(scene) {
+    const away = { of: 'chen', to: 'sun', nodes: null, ceilingFen: null };
+    const proxies = [{ ...away, from: '2026-01-01T00:00:00.000Z', until: '2027-01-01T00:00:00.000Z' }];
+    scene.context = { ...scene.context, organisation: { ...TOWNSHIP, proxies } };
+    return COMMANDS.proxy;
+  },
+  upgrade(scene) {
+    scene.context = { ...scene.context, upgradeTo: { ...scene.context.flow, version: 2 } };
+    return COMMANDS.upgrade;
+  },
+  askExtension(scene) {
+    scene.at('2026-03-03T01:00:00.000Z');
+    return COMMANDS.askExtension;
+  },
+  extend(scene) {
+    scene.at('2026-03-03T01:00:00.000Z');
+    expect(scene.command({ ...COMMANDS.askExtension, occurredAt: null } as CaseCommand)).toBe('ok');
+    return COMMANDS.extend;
+  },
+};
+
 const SIGNS: Readonly<Record<string, string>> = { ok: '+', NotNow: '-' };
 
 describe('verb by state', () => {
@@ -123,6 +158,13 @@ describe('verb by state', () => {
       return SIGNS[answer] ?? answer;
     });
     expect(answers.join(' ')).toBe(TABLE[given.verb]);
+  });
+
+  test.each(Object.values(COMMANDS))('$verb is possible somewhere', ({ verb }) => {
+    const ready = READY[verb];
+    if (!ready) return expect(TABLE[verb].split(' ')).toContain('+');
+    const scene = arrive('running');
+    expect(scene.command({ ...ready(scene), occurredAt: null } as CaseCommand)).toBe('ok');
   });
 
   test.each(Object.values(COMMANDS).filter(({ by }) => by !== 'system'))(
@@ -190,4 +232,46 @@ test('in turn is by position, never by person: A-B-A is legal', () => {
   ];
   expect([...turns, scene.approve('chen', 'a#1.3')]).toEqual(['TaskNotOpen', 'ok', 'ok', 'ok']);
   expect(scene.now.status).toBe('approved');
+});
+
+describe('straight back to whoever returned it', () => {
+  const amount = (value: number) => ({ fact: 'amountFen', is: 'atLeast', value }) as const;
+  const big = flow(
+    {
+      a: node(['chen'], { next: 'big' }),
+      big: {
+        kind: 'condition',
+        title: WORDS_TITLE,
+        cases: [{ when: amount(100), next: 'b' }],
+        otherwise: 'c',
+      },
+      b: node(['liu'], { next: 'c', mandatory: false }),
+      c: node(['sun']),
+    },
+    { fields: { amountFen: 'number' } },
+  );
+  const returned = () => {
+    const scene = new Scene(big, TOWNSHIP, { ...ORDINARY, form: { amountFen: 99, purpose: '修路' } });
+    expect(scene.approve('chen', 'a#1.1')).toBe('ok');
+    const data = { taskId: 'c#1.1', to: 'initiator', then: 'straightBack', opinion: WORDS } as const;
+    expect(scene.give('sun', 'return', data)).toBe('ok');
+    return scene;
+  };
+  const open = ({ now }: Scene) => openTasks(now).map(({ taskId }) => taskId);
+
+  test('holds where only words were put right', () => {
+    const scene = returned();
+    scene.give('li', 'resubmit', { form: { amountFen: 99, purpose: '修桥' }, choices: {} });
+    expect(open(scene)).toEqual(['c#2.1']);
+  });
+
+  test('does not let a larger amount pass by those who signed the smaller one', () => {
+    const scene = returned();
+    scene.give('li', 'resubmit', { form: { amountFen: 100, purpose: '修路' }, choices: {} });
+    expect(open(scene)).toEqual(['a#2.1']);
+    scene.approve('chen', 'a#2.1');
+    scene.approve('liu', 'b#1.1');
+    scene.approve('sun', 'c#2.1');
+    expect(scene.now.status).toBe('approved');
+  });
 });

@@ -93,12 +93,18 @@ function roomFor(definitions: readonly FactDefinition[], size: number): Room {
   const numeric = definitions.filter(({ type }) => type === 'number').length;
   const numbers = new Float64Array(length * numeric).fill(Number.NaN);
   const ids = new Uint16Array(length * (definitions.length - numeric));
-  let [numbersAt, idsAt] = [0, 0];
+  let [numbersTaken, idsTaken] = [0, 0];
   return {
     size,
     takeBits: bitSource(size),
-    takeNumbers: () => numbers.subarray(numbersAt, (numbersAt += length)),
-    takeIds: () => ids.subarray(idsAt, (idsAt += length)),
+    takeNumbers() {
+      numbersTaken += length;
+      return numbers.subarray(numbersTaken - length, numbersTaken);
+    },
+    takeIds() {
+      idsTaken += length;
+      return ids.subarray(idsTaken - length, idsTaken);
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { WithStartWorkflowOperation } from '@temporalio/client';
+import { WithStartWorkflowOperation, WorkflowUpdateStage } from '@temporalio/client';
 import type { CaseCommand } from '../../domain/approval/case-commands.ts';
 import type { CaseOutcome, CaseRequest, StartCase } from '../../domain/approval/case-requests.ts';
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
@@ -70,6 +70,14 @@ export function driveCase({ client, taskQueue }: Pick<TestStack, 'client' | 'tas
       );
     },
     execute,
+    /** Hands a command in and waits only until the workflow has taken it. */
+    begin(given: Given) {
+      const command: CaseCommand = { ...given, occurredAt: null };
+      return client.workflow.getHandle(workflowId).startUpdate<CaseOutcome, [Execute<CaseRequest>]>(EXECUTE, {
+        waitForStage: WorkflowUpdateStage.ACCEPTED,
+        args: [executeOf({ command, expectedSeq: null })],
+      });
+    },
     give(given: Given, updateId?: string): Promise<CaseOutcome> {
       return execute({ ...given, occurredAt: null }, updateId);
     },

@@ -5,7 +5,7 @@ import { decideCase, startCase } from '../../domain/approval/decide-case.ts';
 import { evolveCase } from '../../domain/approval/evolve-case.ts';
 import { invariant } from '../../domain/kernel/invariant.ts';
 import type { Result } from '../../domain/kernel/refusal.ts';
-import { type Form, INITIATOR, momentOf, verdictOn, type World } from './world.ts';
+import { CHECKPOINT, type Form, INITIATOR, momentOf, verdictOn, type World } from './world.ts';
 
 /** A command without its time. */
 export type Step = Pick<CaseCommand, 'verb' | 'by' | 'data'>;
@@ -43,7 +43,7 @@ export class Engine {
       flow,
       organisation,
       calendar: { version: 'walk', years: {} },
-      verdicts: Object.fromEntries(Object.keys(flow.nodes).map((id) => [id, verdict])),
+      verdicts: { [CHECKPOINT]: verdict },
       now: momentOf(this.steps),
       upgradeTo: flows[version] ?? null,
     };

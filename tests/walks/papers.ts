@@ -1,4 +1,4 @@
-import { type Form, INITIATOR, OWNER, PEOPLE, type Plan, type StandIn, type World } from './world.ts';
+import { type Form, INITIATOR, OWNER, PEOPLE, type Plan, RUNGS, type StandIn, type World } from './world.ts';
 
 export type Leaf = Extract<Plan, { leaf: string } | { timer: string } | { check: string }>;
 
@@ -207,5 +207,13 @@ export class Papers {
     return all.filter(
       (task) => this.isWaiting(task) && (this.holder(task) === person || this.helper.get(task) === person),
     );
+  }
+
+  /** What the clock has still to speak about: timers, and open tasks with a rung left. */
+  clocks(): readonly string[] {
+    if (this.status !== 'running') return [];
+    const timers = this.current().filter(({ leaf }) => 'timer' in leaf);
+    const due = this.openTasks().filter((task) => (this.spoken.get(task) ?? 0) <= RUNGS.length);
+    return [...timers.map(({ id }) => id), ...due];
   }
 }

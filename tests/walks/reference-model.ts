@@ -1,17 +1,7 @@
 import type { CaseCommand } from '../../domain/approval/case-commands.ts';
 import { nameOf } from './papers.ts';
 import { Versions } from './versions.ts';
-import {
-  ADMIN,
-  type Form,
-  INITIATOR,
-  LEADER,
-  LIMITS,
-  OWNER,
-  RUNGS,
-  SUPERVISOR,
-  type World,
-} from './world.ts';
+import { ADMIN, type Form, INITIATOR, LEADER, LIMITS, OWNER, SUPERVISOR, type World } from './world.ts';
 
 /** A command that was accepted, and the how-manieth it was of all that were given. */
 export interface Accepted {
@@ -88,7 +78,7 @@ export class Tale extends Versions {
         if (!held || by !== ADMIN || data.to === 'left' || data.from === data.to) return false;
         return this.heldBy(data.from).length > 0;
       case 'timeOut':
-        return running && by === 'system' && this.mayFire(data.target);
+        return by === 'system' && this.clocks().includes(data.target);
       case 'upgrade':
         return by === OWNER && this.mayUpgrade();
       case 'pause':
@@ -118,10 +108,6 @@ export class Tale extends Versions {
   /** The flow owner, and the supervisor of whatever people are signing. */
   protected readonly isOverseer = (by: string): boolean =>
     by === OWNER || (by === SUPERVISOR && this.current().some((sheet) => 'leaf' in sheet.leaf));
-
-  protected readonly mayFire = (target: string): boolean =>
-    this.current().some((sheet) => sheet.id === target && 'timer' in sheet.leaf) ||
-    (this.openTasks().includes(target) && (this.spoken.get(target) ?? 0) <= RUNGS.length);
 
   protected mayTouch({ verb, by, data }: CaseCommand, task: string): boolean {
     const sheet = this.sheetOf.get(task);
@@ -224,10 +210,13 @@ export class Tale extends Versions {
       case 'resubmit': {
         const back = this.back.get('initiator');
         this.back.delete('initiator');
-        this.status = 'running';
         // The steps of a walk carry whole forms.
-        this.form = data.form as unknown as Form;
-        if (back) for (const name of back.leaves) this.openNamed(name);
+        const form = data.form as unknown as Form;
+        const isOther = back !== undefined && this.isOther(form);
+        if (isOther) this.forget();
+        this.status = 'running';
+        this.form = form;
+        if (back && !isOther) for (const name of back.leaves) this.openNamed(name);
         else this.start(this.plan);
         return;
       }

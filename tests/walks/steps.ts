@@ -137,8 +137,11 @@ function quietStep(verb: Verb, { roll, by, taskId, state }: Around): Step | null
   const person = () => PEOPLE[roll(PEOPLE.length)] ?? INITIATOR;
   const timer = openRounds(state).find(({ rules }) => rules === null);
   switch (verb) {
-    case 'resubmit':
-      return { verb, by: INITIATOR, data: { form: { ...randomForm(roll) }, choices: {} } };
+    case 'resubmit': {
+      // Put right in words only, half of the time.
+      const form = roll(2) === 0 ? state.form : { ...randomForm(roll) };
+      return { verb, by: INITIATOR, data: { form, choices: {} } };
+    }
     case 'pause':
     case 'resume': {
       const overseer = [OWNER, SUPERVISOR, person()][roll(3)] ?? OWNER;

@@ -1,11 +1,11 @@
 import type { Mode } from '../../domain/approval/flow.ts';
 import { Engine } from './engine.ts';
-import { dice, PLAIN_FORM } from './world.ts';
+import { ADMIN, dice, LEADER, PLAIN_FORM } from './world.ts';
 import { worldOf } from './world-of.ts';
 
 const WORDS = { text: '意见', attachments: [], signature: null, seal: null };
 const VOTERS = ['p1', 'p2', 'p3', 'p4'];
-const HEIRS = ['p5', 'p6', 'admin', 'leader'];
+const HEIRS = ['p5', 'p6', ADMIN, LEADER];
 
 /** The same votes, once by the signers themselves and once by those they transfer to; tells when the two end differently. */
 export function transfersMatter(seed: number): string | null {

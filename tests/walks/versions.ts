@@ -1,6 +1,6 @@
 import { Course } from './course.ts';
 import { type Leaf, nameOf } from './papers.ts';
-import { type Plan, partsOf, type World } from './world.ts';
+import { type Form, type Plan, partsOf, type World } from './world.ts';
 
 const kindOf = (leaf: Leaf): string => ('leaf' in leaf ? 'leaf' : 'timer' in leaf ? 'timer' : 'check');
 
@@ -38,6 +38,13 @@ export class Versions extends Course {
     const same = (one: Parallel) =>
       parallelsOf(next).some(({ id, par }) => id === one.id && par.length === one.par.length);
     return begun.every(same) && (this.status === 'returned' || this.comesToAll(next));
+  }
+
+  /** Does a form say something else about the amount, about a choice, or about anything where checks are? */
+  protected isOther({ big, word, amountFen }: Form): boolean {
+    const isChecked = this.leaves().some((leaf) => 'check' in leaf);
+    if (amountFen !== this.form.amountFen || (isChecked && word !== this.form.word)) return true;
+    return big !== this.form.big && (isChecked || this.choices().length > 0);
   }
 
   /** What is open, what has been signed, and what is to open again. */

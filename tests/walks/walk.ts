@@ -27,10 +27,10 @@ export type Maker = (world: World) => Engine;
 const ordinary: Maker = (world) => new Engine(world);
 
 /** Steps that an ordinary end takes at most. */
-const LONGEST_END = 300;
+export const LONGEST_END = 300;
 
 /** What has to be the same in engine and tale: status, open tasks with holders, tallies. */
-function pictureOf(state: CaseState): string {
+export function pictureOf(state: CaseState): string {
   const tasks = openTasks(state).map(
     ({ taskId, userId, helping }) => `${taskId}:${userId}${helping ? '+' : ''}`,
   );
@@ -41,7 +41,7 @@ function pictureOf(state: CaseState): string {
   return picture(state.status, tasks, tallies);
 }
 
-const picture = (status: string, tasks: readonly string[], tallies: readonly string[]): string =>
+export const picture = (status: string, tasks: readonly string[], tallies: readonly string[]): string =>
   `${status} | ${tasks.toSorted().join(' ')} | ${status === 'running' ? tallies.toSorted().join(' ') : ''}`;
 
 interface Play {
@@ -76,7 +76,7 @@ function compareStep({ engine, tale, accepted }: Play, step: Step): string | nul
 }
 
 /** A case that runs waits for somebody or for a timer; no task stands twice. */
-function restingFault(state: CaseState): string | null {
+export function restingFault(state: CaseState): string | null {
   const tasks = openTasks(state).map(({ taskId }) => taskId);
   const waits = tasks.length > 0 || openRounds(state).some(({ rules }) => rules === null);
   if (state.status === 'running' && !waits) return 'the case runs and waits for nobody';

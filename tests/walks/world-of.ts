@@ -3,10 +3,12 @@ import type { Organisation } from '../../domain/approval/organisation.ts';
 import { text } from '../../domain/kernel/text.ts';
 import {
   ADMIN,
+  CHECKPOINT,
   LEADER,
   LIMITS,
   MAYORS,
   momentOf,
+  OFFICE,
   OWNER,
   PEOPLE,
   type Plan,
@@ -42,7 +44,7 @@ function toFlow(plan: Plan, version: number): Flow {
     title: text('漫步', 'Walk'),
     fields: { big: 'boolean', word: 'text', amountFen: 'number' },
     owner: OWNER,
-    crossCheck: { role: 'leader', orgId: 'office' },
+    crossCheck: { role: 'leader', orgId: OFFICE },
     start,
     nodes,
     pointOfNoReturn: null,
@@ -71,7 +73,7 @@ function lay(part: Plan, next: string | null, nodes: Record<string, FlowNode>): 
     return part.timer;
   }
   if ('check' in part) {
-    nodes[part.check] = { kind: 'policyCheck', title, checkpoint: part.check, added: signing(part), next };
+    nodes[part.check] = { kind: 'policyCheck', title, checkpoint: CHECKPOINT, added: signing(part), next };
     return part.check;
   }
   nodes[part.leaf] = {
@@ -86,9 +88,9 @@ function lay(part: Plan, next: string | null, nodes: Record<string, FlowNode>): 
 }
 
 const organisationOf = (standIns: readonly StandIn[]): Organisation => ({
-  people: Object.fromEntries(PEOPLE.map((id) => [id, { name: id, orgId: 'office', active: id !== 'left' }])),
-  posts: MAYORS.map((userId) => ({ userId, role: 'mayor', orgId: 'office' })),
-  departments: { office: { parent: null, leader: LEADER } },
+  people: Object.fromEntries(PEOPLE.map((id) => [id, { name: id, orgId: OFFICE, active: id !== 'left' }])),
+  posts: MAYORS.map((userId) => ({ userId, role: 'mayor', orgId: OFFICE })),
+  departments: { [OFFICE]: { parent: null, leader: LEADER } },
   groups: {},
   proxies: standIns.map(({ of, to, only, upToFen, fromStep, untilStep }) => ({
     of,

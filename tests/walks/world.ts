@@ -70,10 +70,14 @@ export function dice(seed: number): (sides: number) => number {
 }
 
 export const INITIATOR = 'p0';
-export const OWNER = 'owner';
-export const SUPERVISOR = 'supervisor';
-export const ADMIN = 'admin';
-export const LEADER = 'leader';
+// Names that stand for nothing else in a flow, so that a whole flow can be moved to other people.
+export const OWNER = 'keeper';
+export const SUPERVISOR = 'guard';
+export const ADMIN = 'clerk';
+export const LEADER = 'head';
+export const OFFICE = 'office';
+/** Where policy is asked, whichever check it is. */
+export const CHECKPOINT = 'WalkOn';
 /** `left` is disabled; everybody else may act. */
 export const PEOPLE = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6', SUPERVISOR, OWNER, ADMIN, LEADER, 'left'];
 /** Who holds the post that a policy verdict adds. */
@@ -91,5 +95,5 @@ export const momentOf = (step: number): string => new Date(BEGINS_MS + step * MO
 /** What policy says about a form, by any checkpoint. */
 export const verdictOn = (form: Form): PolicyWord =>
   form.word === 'add'
-    ? { outcome: 'require-approval', adds: { role: 'mayor', orgId: 'office' } }
+    ? { outcome: 'require-approval', adds: { role: 'mayor', orgId: OFFICE } }
     : { outcome: form.word, adds: null };

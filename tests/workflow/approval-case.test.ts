@@ -1,11 +1,30 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CaseOutcome } from '../../domain/approval/case-requests.ts';
 import { driveCase } from '../support/case-driver.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
+/** Lets those go on whose commit is held back from the workflow. */
+let goOn = (): void => undefined;
+const commented: string[] = [];
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await startTestStack({
+    // The pause of one case and a comment on another are committed long before the workflow hears of them.
+    wrap: (activities) => ({
+      ...activities,
+      async recordCase(input) {
+        const outcome = await activities.recordCase(input);
+        const { verb, data } = input.request.command;
+        if (verb === 'comment' && data.text === 'held') commented.push(input.caseId);
+        if ((verb === 'comment' && data.text === 'held') || verb === 'pause') {
+          await new Promise<void>((resolve) => {
+            goOn = resolve;
+          });
+        }
+        return outcome;
+      },
+    }),
+  });
 });
 afterAll(() => stack.stop());
 
@@ -78,5 +97,48 @@ describe('a case', () => {
       ok: false,
       refusal: { code: 'NotYours' },
     });
+  });
+
+  test('what is recorded already is not judged by what the workflow knew before', async () => {
+    const leave = driveCase(stack, 'A-held');
+    await leave.start('shahe-handler', {});
+    const data = { cause: 'forceMajeure', reason: '洪水' };
+    const paused = leave.give({ by: 'shahe-leader', verb: 'pause', data });
+    await vi.waitFor(async () => {
+      const row = await stack.db
+        .selectFrom('approval_case')
+        .select('status')
+        .where('id', '=', 'A-held')
+        .executeTakeFirstOrThrow();
+      expect(row.status).toBe('paused');
+    });
+    const resumed = await leave.begin({ by: 'shahe-leader', verb: 'resume', data: { reason: '水退了' } });
+    goOn();
+    expect(await paused).toMatchObject({ ok: true, process: { status: 'paused' } });
+    expect(await resumed.result()).toMatchObject({ ok: true, process: { status: 'running', seq: 3 } });
+  });
+
+  test('two who have waited their turn together are served one after the other', async () => {
+    const leave = driveCase(stack, 'A-turns');
+    await leave.start('shahe-handler', {});
+    const by = 'shahe-handler';
+    const first = leave.give({ by, verb: 'comment', data: { text: 'held' } });
+    await vi.waitFor(() => expect(commented).toEqual(['A-turns']));
+    const waiting = [
+      await leave.begin({ by, verb: 'comment', data: { text: '二' } }),
+      await leave.begin({ by, verb: 'comment', data: { text: '三' } }),
+    ];
+    goOn();
+    await Promise.all([first, ...waiting.map((one) => one.result())]);
+    const { events } = await stack.client.workflow.getHandle(leave.workflowId).fetchHistory();
+    const atWork = (events ?? []).map((event) =>
+      event.activityTaskScheduledEventAttributes ? 1 : event.activityTaskCompletedEventAttributes ? -1 : 0,
+    );
+    let [now, most] = [0, 0];
+    for (const change of atWork) {
+      now += change;
+      most = Math.max(most, now);
+    }
+    expect(most).toBe(1);
   });
 });
