@@ -1,4 +1,5 @@
 import { App, Button, Form, Select, Space } from 'antd';
+import { useEffect } from 'react';
 import { text } from '../../../../domain/kernel/text.ts';
 import { STEPS, type StepId } from '../../../../domain/project/steps.ts';
 import { useDraft } from '../../shared/form/draft.ts';
@@ -41,6 +42,14 @@ export function VerbForm({ detail, verb, onDone }: Props) {
   const [form] = Form.useForm<{ readonly data?: Data }>();
   const draft = useDraft(`${detail.projectId}.${verb.id}`);
   const use = useCommand(detail, verb.action.path);
+  // Heard wherever the keyboard is: the window around the form may still hold it.
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [form]);
   const send = async ({ data = {} }: { readonly data?: Data }) => {
     const done = await use.send.mutateAsync({ data: dataOf(verb, data) }).catch(() => null);
     if (!done) return;
@@ -57,9 +66,6 @@ export function VerbForm({ detail, verb, onDone }: Props) {
         initialValues={{ data: { opinion }, ...draft.values }}
         onValuesChange={(_, all) => draft.keep(all)}
         onFinish={(values) => void send(values)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
-        }}
       >
         <ByHand detail={detail} verb={verb} />
         <ObjectFields schema={only(verb.schema, fieldsOf(verb.schema))} path={['data']} />
