@@ -79,7 +79,7 @@ describe.skipIf(BROWSER === null)('people at work, in a browser', () => {
     await page.keyboard.press('Enter');
     const people = page.getByRole('combobox', { name: '人员' });
     await people.waitFor();
-    await page.getByRole('combobox', { name: '加签方式' }).focus();
+    await page.getByRole('dialog').getByRole('combobox').first().focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     await people.focus();
