@@ -12,7 +12,7 @@ const factsSchema = matching<Facts>()(
 );
 
 /** 核查意见 */
-const findingSchema = matching<Finding>()(
+export const findingSchema = matching<Finding>()(
   z.object({
     rule: z.string(),
     severity: z.enum(['block', 'require-approval', 'warn', 'inform']),

@@ -89,7 +89,7 @@ async function begin(api: Api, { projectId, key, asked, projectName, regionCode 
 }
 
 /** The handler of the buyer begins a project; asked here already, so that a refused request starts no workflow. */
-async function requireEntitled(api: Api, viewer: Viewer, buyerOrgId: string): Promise<string> {
+export async function requireEntitled(api: Api, viewer: Viewer, buyerOrgId: string): Promise<string> {
   const org = await findOrg(api.db, buyerOrgId);
   if (!org) {
     const message = text(

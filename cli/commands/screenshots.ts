@@ -13,6 +13,7 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 interface Options {
   readonly out: string;
   readonly url?: string;
+  readonly only?: string;
   readonly browser: string;
 }
 
@@ -25,6 +26,10 @@ export function register(program: Command): void {
     .option(
       '--url <address>',
       inWords({ zh: '已运行的购服；不填则另起一套', en: 'a running Goufu; else one of its own' }),
+    )
+    .option(
+      '--only <pictures>',
+      inWords({ zh: '只拍这些，如 inbox.light,supervision.english', en: 'these only, such as inbox.light' }),
     )
     .option('--browser <program>', inWords({ zh: 'Chromium 程序', en: 'the Chromium program' }), CHROMIUM)
     .action(async (options: Options) => {
@@ -45,7 +50,7 @@ async function onStackOfItsOwn(options: Options): Promise<number> {
 }
 
 /** Answers how many pictures have a fault. */
-async function take({ out, browser: program }: Options, baseUrl: string): Promise<number> {
+async function take({ out, browser: program, only }: Options, baseUrl: string): Promise<number> {
   const { chromium } = await import('playwright-core');
   const browser = await chromium.launch({ executablePath: program, args: FLAGS });
   let taken = 0;
@@ -55,6 +60,7 @@ async function take({ out, browser: program }: Options, baseUrl: string): Promis
       baseUrl,
       folder: resolve(out),
       screens: await listScreens(baseUrl),
+      only: only === undefined ? undefined : new Set(only.split(',')),
       onShot: ({ file, faults }) => {
         taken += 1;
         if (faults.length === 0) return;

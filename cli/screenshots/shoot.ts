@@ -32,14 +32,17 @@ interface Order {
   readonly baseUrl: string;
   readonly folder: string;
   readonly screens: readonly Screen[];
+  /** Pictures wanted, such as `inbox.light`; all of them when left out. */
+  readonly only?: ReadonlySet<string> | undefined;
   readonly onShot: (shot: Shot) => void;
 }
 
 /** Takes every screen in every look; each picture comes with the faults that can be seen without eyes. */
-export async function shootAll(browser: Browser, { baseUrl, folder, screens, onShot }: Order): Promise<void> {
+export async function shootAll(browser: Browser, order: Order): Promise<void> {
+  const { baseUrl, folder, screens, only, onShot } = order;
   await mkdir(folder, { recursive: true });
   for (const look of LOOKS) {
-    for (const screen of screens) {
+    for (const screen of screens.filter(({ name }) => only?.has(`${name}.${look.name}`) ?? true)) {
       const context = await browser.newContext({
         viewport: { width: look.width, height: HEIGHT },
         colorScheme: look.scheme,

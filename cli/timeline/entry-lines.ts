@@ -1,26 +1,17 @@
 import type { TimelineEntry } from '../../api/contract/timeline.ts';
+import { BUCKET_TITLES } from '../../domain/budget/ledger.ts';
 import { formatFen } from '../../domain/kernel/money.ts';
 import { type Text, text } from '../../domain/kernel/text.ts';
 import { EVENT_TITLES } from '../../domain/project/event-titles.ts';
 import type { EventType } from '../../domain/project/events.ts';
+import { type Names, remarkOf } from '../../domain/project/remarks.ts';
 import { inWords } from '../output.ts';
 import type { Paint } from './paint.ts';
-import { type Names, remarkOf } from './remarks.ts';
 import { padTo, wrap } from './width.ts';
 
 const DATE_COLUMNS = 12;
 const TITLE_COLUMNS = 24;
 const LABEL_COLUMNS = 6;
-
-const BUCKETS: Readonly<Record<string, Text>> = {
-  appropriation: text('批复', 'appropriation'),
-  available: text('可用', 'available'),
-  reserved: text('冻结', 'reserved'),
-  committed: text('承诺', 'committed'),
-  paid: text('已付', 'paid'),
-  carriedOver: text('结转', 'carried over'),
-  lapsed: text('失效', 'lapsed'),
-};
 
 const OUTCOMES: Readonly<Record<string, Text>> = {
   pass: text('通过', 'passed'),
@@ -107,8 +98,8 @@ function postingWords({
   amountFen,
   budgetLineId,
 }: TimelineEntry['postings'][number]): Text {
-  const from = BUCKETS[fromBucket] ?? text(fromBucket, fromBucket);
-  const to = BUCKETS[toBucket] ?? text(toBucket, toBucket);
+  const from = BUCKET_TITLES[fromBucket] ?? text(fromBucket, fromBucket);
+  const to = BUCKET_TITLES[toBucket] ?? text(toBucket, toBucket);
   return text(
     `${from.zh} → ${to.zh} ${formatFen(amountFen)}（${budgetLineId}）`,
     `${from.en} → ${to.en} ${formatFen(amountFen, 'en')} (${budgetLineId})`,

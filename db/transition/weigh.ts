@@ -69,24 +69,10 @@ export async function weigh(
   const papers = await papersOf(trx, named ?? [], actor.userId);
   if (!papers.ok) return papers;
 
-  const file = state?.file ?? null;
   const recordedAt = new Date(asked.nowMs).toISOString() as Instant;
-  const process = state?.process ?? null;
-  const references = await readReferences(trx, {
-    ...{ projectId: asked.projectId, file, process, command, today },
-    actor: actor.userId,
-    now: recordedAt,
-  });
-  const version = await versionInForce(trx, policy, { pinned: file?.policyVersion ?? null, on: realToday });
-  if (!version.ok) return version;
-  const question: PolicyQuestion = {
-    checkpoint: checkpointOf(process, command),
-    facts: factsFor({ file, process, request, references, today }),
-    legalDate: today,
-    regionCode: references.buyer.regionCode,
-    packVersion: version.value.version,
-    ...policyScopeOf(file, references),
-  };
+  const put = await questionOf(trx, policy, { asked, state });
+  if (!put.ok) return put;
+  const { question, references, version } = put.value;
   const verdict = await policy.check(question);
   const refusal = refusalFrom(verdict, justificationsOf(request.command));
   if (refusal) return refuse(refusal);
@@ -101,10 +87,43 @@ export async function weigh(
   };
   const misled = await repinRefusal(trx, policy, { request, on: realToday });
   if (misled) return refuse(misled);
-  const decided = await decideOn(trx, { asked, state, context, policyVersion: version.value.version });
+  const decided = await decideOn(trx, { asked, state, context, policyVersion: version });
   if (!decided.ok) return decided;
   const { events, flow } = decided.value;
   return accept({ ...fold(state, events), flow, papers: papers.value, verdict, question, references });
+}
+
+/** What the rules are asked about a command, with all that was read for it and the version that answers. */
+export async function questionOf(
+  trx: Trx,
+  policy: PolicyCheck,
+  { asked, state }: { readonly asked: Asked; readonly state: ProjectState | null },
+): Promise<
+  Result<{ readonly question: PolicyQuestion; readonly references: References; readonly version: string }>
+> {
+  const { request, projectId, nowMs } = asked;
+  const { command, actor, occurredOn } = request;
+  const realToday = dateAt(nowMs);
+  const today = occurredOn ?? realToday;
+  const file = state?.file ?? null;
+  const process = state?.process ?? null;
+  const now = new Date(nowMs).toISOString() as Instant;
+  const references = await readReferences(trx, {
+    ...{ projectId, file, process, command, today, now },
+    actor: actor.userId,
+  });
+  const inForce = await versionInForce(trx, policy, { pinned: file?.policyVersion ?? null, on: realToday });
+  if (!inForce.ok) return inForce;
+  const { version } = inForce.value;
+  const question: PolicyQuestion = {
+    checkpoint: checkpointOf(process, command),
+    facts: factsFor({ file, process, request, references, today }),
+    legalDate: today,
+    regionCode: references.buyer.regionCode,
+    packVersion: version,
+    ...policyScopeOf(file, references),
+  };
+  return accept({ question, references, version });
 }
 
 function refusedBeforePolicy(

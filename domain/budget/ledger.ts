@@ -1,5 +1,6 @@
 import type { BudgetLineId } from '../kernel/brand.ts';
 import type { Fen } from '../kernel/money.ts';
+import { type Text, text } from '../kernel/text.ts';
 
 /** 台账科目: the four buckets of a budget line, the appropriation that fills the first, and what the end of the year takes away. */
 export type Bucket =
@@ -10,6 +11,17 @@ export type Bucket =
   | 'paid'
   | 'carriedOver'
   | 'lapsed';
+
+/** What the buckets are called. */
+export const BUCKET_TITLES: Readonly<Record<string, Text>> = {
+  appropriation: text('批复', 'appropriation'),
+  available: text('可用', 'available'),
+  reserved: text('冻结', 'reserved'),
+  committed: text('承诺', 'committed'),
+  paid: text('已付', 'paid'),
+  carriedOver: text('结转', 'carried over'),
+  lapsed: text('失效', 'lapsed'),
+} satisfies Record<Bucket, Text>;
 
 /**
  * 记账 Posting: money moving from one bucket of a line to another; amount in whole fen, above zero.

@@ -40,6 +40,36 @@ export function submissionFacts({ application, item, buyer, on }: Submission): F
   };
 }
 
+/**
+ * 事实来源 the fields of the application that a fact of its submission rests on, as dotted paths: a remark of a rule is
+ * shown there. A fact that is not named here does not come from the application.
+ */
+export const FIELDS_OF_FACTS: Readonly<Record<string, readonly string[]>> = {
+  barred_kind: ['negativeList.barredKind'],
+  has_works_package: ['negativeList.hasWorksPackage'],
+  priced_per_person_month: ['negativeList.pricedPerPersonMonth'],
+  buyer_keeps_attendance: ['negativeList.buyerKeepsAttendance'],
+  works_in_buyer_office: ['negativeList.worksInBuyerOffice'],
+  has_financing_terms: ['negativeList.hasFinancingTerms'],
+  term_months: ['termMonths'],
+  buyer_kind: ['buyerOrgId'],
+  catalog_item_listed: ['catalogItemCode'],
+  catalog_published: ['catalogItemCode'],
+  basic_public_service: ['catalogItemCode'],
+  has_service_standard: ['catalogItemCode'],
+  item_above_buyer_level: ['catalogItemCode'],
+  has_delegation_document: ['delegationDocument'],
+  serves_other_townships: ['beneficiaryOrgIds'],
+  has_responsibility_sheet: ['responsibilitySheet'],
+  item_code: ['catalogItemCode'],
+  service_nature: ['catalogItemCode'],
+  service_kind: ['catalogItemCode'],
+  estimate_fen: ['estimateFen'],
+  over_purchase_limit_fen: ['estimateFen'],
+  over_open_tender_fen: ['estimateFen'],
+  procurement_law_applies: ['estimateFen'],
+};
+
 const LEVELS: readonly CatalogItem['responsibleLevel'][] = ['township', 'county', 'city'];
 
 /** Facts of what is bought, for rules at any step. The item is the one the project was filed with. */

@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core';
 import { buildApp } from '../../api/app.ts';
 import type { App } from '../../api/deps.ts';
 import { apiClient } from '../../cli/api-client.ts';
+import type { ProjectRecipe } from '../../cli/demo-data/life/recipe.ts';
 import { writeLife } from '../../cli/demo-data/life.ts';
 import { playLife } from '../../cli/demo-data/play.ts';
 import { demoProjects } from '../../cli/demo-data/projects.ts';
@@ -27,6 +28,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** A screen that shows nothing by then is broken; long enough for a machine with much to do. */
+const PATIENCE_MS = 15_000;
+
 export interface Look {
   readonly width?: number;
   readonly scheme?: 'light' | 'dark';
@@ -37,8 +41,8 @@ export interface Look {
 export interface Console {
   readonly stack: TestStack;
   readonly url: string;
-  /** Plays a project of the demonstration and answers its id. */
-  play(key: string): Promise<string>;
+  /** Plays a project of the demonstration, with what is to be different about it, and answers its id. */
+  play(key: string, change?: Partial<ProjectRecipe>): Promise<string>;
   /** A window of its own for one person, or for nobody. */
   open(userId: string | null, look?: Look): Promise<Page>;
   stop(): Promise<void>;
@@ -64,10 +68,10 @@ export async function startConsole(): Promise<Console> {
   return {
     stack,
     url,
-    async play(key) {
+    async play(key, change = {}) {
       const recipe = demoProjects.find((one) => one.key === key);
       if (!recipe) throw new Error(`The demo has no project "${key}"`);
-      const life = writeLife(recipe, stack.world);
+      const life = writeLife({ ...recipe, ...change }, stack.world);
       return (await playLife(life, { client: apiClient(url), keyPrefix: 'browser' })).projectId;
     },
     open: (userId, look = {}) => openPage(browser, { url, userId, ...look }),
@@ -93,7 +97,9 @@ async function openPage(browser: Browser, opening: Opening): Promise<Page> {
     const answer = await context.request.post('/api/v1/demo/sign-in', { data: { userId } });
     if (!answer.ok()) throw new Error(`Signing in as ${userId} was answered with ${answer.status()}`);
   }
-  return context.newPage();
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  return page;
 }
 
 async function stopAll({ browser, app, stack }: { browser: Browser; app: App; stack: TestStack }) {
@@ -101,6 +107,9 @@ async function stopAll({ browser, app, stack }: { browser: Browser; app: App; st
   await app.close();
   await stack.stop();
 }
+
+/** Signs nobody in any more: what the server answers from now on is that the session has ended. */
+export const endSession = (page: Page): Promise<void> => page.context().clearCookies();
 
 /** Opens a screen and waits until it has its heading and nothing is loading. */
 export async function visit(page: Page, path: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { whatIfSearch } from '../features/policy/what-if-search.ts';
 import { wordsOf } from '../shared/search.ts';
 import { root } from './root.tsx';
 
@@ -56,6 +57,13 @@ const policy = createRoute({
   component: lazyRouteComponent(() => import('../features/policy/rules.tsx'), 'PolicyRules'),
 });
 
+const whatIf = createRoute({
+  getParentRoute: () => root,
+  path: '/policy/what-if',
+  validateSearch: whatIfSearch,
+  component: lazyRouteComponent(() => import('../features/policy/what-if.tsx'), 'WhatIf'),
+});
+
 const decision = createRoute({
   getParentRoute: () => root,
   path: '/policy/decisions/$projectId',
@@ -91,6 +99,7 @@ export const oversightRoutes = [
   budget,
   catalogue,
   policy,
+  whatIf,
   decision,
   operations,
   portal,

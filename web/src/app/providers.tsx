@@ -1,10 +1,11 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
 import { ProblemError } from '../shared/api.ts';
 import { LanguageProvider, useLanguage } from '../shared/language.tsx';
+import { sessionEnded } from '../shared/session-end.ts';
 import { themeOf, usePrefersDark } from './theme.ts';
 
 /** A refusal stays one however often it is asked; what the network lost is asked again. */
@@ -12,7 +13,13 @@ const isWorthAskingAgain = (failures: number, error: Error): boolean =>
   failures < 2 &&
   (!(error instanceof ProblemError) || error.problem.status === 0 || error.problem.status >= 500);
 
+const noticeEnd = (error: Error): void => {
+  if (error instanceof ProblemError && error.problem.status === 401) sessionEnded(true);
+};
+
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeEnd }),
+  mutationCache: new MutationCache({ onError: noticeEnd }),
   defaultOptions: { queries: { retry: isWorthAskingAgain, staleTime: 5_000 } },
 });
 

@@ -1,6 +1,5 @@
-import { createRootRoute, useLocation } from '@tanstack/react-router';
+import { createRootRoute, lazyRouteComponent, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { NotFound } from './not-found.tsx';
 import { Shell } from './shell.tsx';
 
 const Portal = lazy(async () => ({
@@ -19,4 +18,7 @@ function Root() {
   );
 }
 
-export const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
+export const root = createRootRoute({
+  component: Root,
+  notFoundComponent: lazyRouteComponent(() => import('./not-found.tsx'), 'NotFound'),
+});

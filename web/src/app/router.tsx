@@ -12,8 +12,14 @@ const home = createRoute({
 const tasks = createRoute({
   getParentRoute: () => root,
   path: '/tasks',
-  validateSearch: wordsOf('tab', 'lamp', 'q', 'sort'),
+  validateSearch: wordsOf('tab', 'lamp', 'q', 'sort', 'open'),
   component: lazyRouteComponent(() => import('../features/task/inbox.tsx'), 'Inbox'),
+});
+
+const absence = createRoute({
+  getParentRoute: () => root,
+  path: '/absence',
+  component: lazyRouteComponent(() => import('../features/absence/absence.tsx'), 'Absence'),
 });
 
 const projects = createRoute({
@@ -21,6 +27,13 @@ const projects = createRoute({
   path: '/projects',
   validateSearch: wordsOf('q', 'stage', 'state', 'lamp', 'buyerOrgId', 'regionCode', 'sort'),
   component: lazyRouteComponent(() => import('../features/project/project-list.tsx'), 'ProjectList'),
+});
+
+const application = createRoute({
+  getParentRoute: () => root,
+  path: '/projects/new',
+  validateSearch: wordsOf('draft', 'step'),
+  component: lazyRouteComponent(() => import('../features/application/wizard.tsx'), 'ApplicationWizard'),
 });
 
 const project = createRoute({
@@ -31,7 +44,7 @@ const project = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, tasks, projects, project, ...oversightRoutes]),
+  routeTree: root.addChildren([home, tasks, absence, projects, application, project, ...oversightRoutes]),
   scrollRestoration: true,
 });
 

@@ -7,6 +7,7 @@ import {
   InboxOutlined,
   ProjectOutlined,
   ToolOutlined,
+  UserSwitchOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { type Text, text } from '../../../domain/kernel/text.ts';
@@ -21,6 +22,7 @@ interface Screen {
 export const SCREENS: readonly Screen[] = [
   { path: '/', title: text('工作台', 'Home'), icon: <HomeOutlined /> },
   { path: '/tasks', title: text('待办', 'Inbox'), icon: <InboxOutlined /> },
+  { path: '/absence', title: text('委托代理', 'Absence'), icon: <UserSwitchOutlined /> },
   { path: '/projects', title: text('项目', 'Projects'), icon: <ProjectOutlined /> },
   { path: '/supervision', title: text('督导总览', 'Supervision'), icon: <DashboardOutlined /> },
   { path: '/budget', title: text('预算执行', 'Budget'), icon: <BankOutlined /> },

@@ -2,23 +2,41 @@ import { MenuOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { Button, Drawer, Grid, Layout, Menu, Skeleton } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { text } from '../../../domain/kernel/text.ts';
 import { ProblemError } from '../shared/api.ts';
 import { useWords } from '../shared/language.tsx';
 import { useLiveChanges } from '../shared/live.ts';
 import { meQuery } from '../shared/session.ts';
+import { useSessionEnded } from '../shared/session-end.ts';
 import { ProblemNotice } from '../shared/ui/problem-notice.tsx';
 import { SCREENS } from './screens.tsx';
 import { LanguageButton, Person } from './shell-tools.tsx';
-import { SignIn } from './sign-in.tsx';
+
+// Most people are signed in already; the page for strangers comes when it is needed.
+const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).SignIn }));
+const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }));
 
 /** The frame of every screen; strangers are asked to sign in where they are, and go on there. */
 export function Shell() {
   const me = useQuery(meQuery);
-  if (me.error instanceof ProblemError && me.error.problem.status === 401) return <SignIn />;
+  const isEnded = useSessionEnded();
+  // What was being filled in stays behind the window; another person's work is not shown to the next one.
+  if (me.data)
+    return (
+      <>
+        <Frame key={me.data.user.userId} />
+        <Suspense>{isEnded && <SignInAgain />}</Suspense>
+      </>
+    );
+  if (me.error instanceof ProblemError && me.error.problem.status === 401)
+    return (
+      <Suspense fallback={<Skeleton active />}>
+        <SignIn />
+      </Suspense>
+    );
   if (me.error) return <ProblemNotice error={me.error} onRetry={() => void me.refetch()} />;
-  return me.data ? <Frame /> : <Skeleton active />;
+  return <Skeleton active />;
 }
 
 function Frame() {

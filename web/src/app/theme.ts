@@ -25,6 +25,7 @@ export const themeOf = (isDark: boolean): ThemeConfig => ({
   },
   token: {
     colorPrimary: isDark ? '#6ea8ff' : '#1d4f91',
+    colorError: isDark ? '#ff8a80' : '#b3261e',
     colorLink: isDark ? '#8dbbff' : '#1d4f91',
     colorTextSecondary: isDark ? 'rgba(255,255,255,0.75)' : 'rgba(0,0,0,0.68)',
     colorTextTertiary: isDark ? 'rgba(255,255,255,0.7)' : 'rgba(0,0,0,0.65)',

@@ -54,9 +54,12 @@ export interface Post {
   readonly key?: string;
 }
 
-export async function post<T>(path: string, { body, key }: Post = {}): Promise<T> {
+export const post = <T>(path: string, given: Post = {}): Promise<T> => write<T>('POST', path, given);
+export const put = <T>(path: string, given: Post = {}): Promise<T> => write<T>('PUT', path, given);
+
+async function write<T>(method: 'POST' | 'PUT', path: string, { body, key }: Post): Promise<T> {
   const response = await send(path, {
-    method: 'POST',
+    method,
     headers: {
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(key !== undefined && { 'idempotency-key': key }),

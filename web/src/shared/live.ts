@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { useSessionEnded } from './session-end.ts';
 
 /** What every recorded change may have altered on a screen. */
 const LIVE_KEYS = [
@@ -12,15 +13,34 @@ const LIVE_KEYS = [
   'budget',
 ] as const;
 
-/** Reads the feed of changes while a screen is open, so that what one person does shows on everybody's screen. */
+/** Between two attempts to open a feed that the server has refused. */
+const AGAIN_MS = 3_000;
+
+/**
+ * Reads the feed of changes while a screen is open, so that what one person does shows on everybody's screen. The browser
+ * itself goes on after a broken connection, but not after a refusal: then it is opened anew once the session stands again.
+ */
 export function useLiveChanges(): void {
   const client = useQueryClient();
+  const isEnded = useSessionEnded();
   useEffect(() => {
-    const feed = new EventSource('/api/v1/changes');
+    if (isEnded) return;
+    let feed: EventSource | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
       for (const key of LIVE_KEYS) void client.invalidateQueries({ queryKey: [key] });
     };
-    feed.addEventListener('change', refresh);
-    return () => feed.close();
-  }, [client]);
+    const open = () => {
+      feed = new EventSource('/api/v1/changes');
+      feed.addEventListener('change', refresh);
+      feed.addEventListener('error', () => {
+        if (feed?.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN_MS);
+      });
+    };
+    open();
+    return () => {
+      feed?.close();
+      clearTimeout(timer);
+    };
+  }, [client, isEnded]);
 }

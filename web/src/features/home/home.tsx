@@ -8,7 +8,6 @@ import { useWords } from '../../shared/language.tsx';
 import { useMe } from '../../shared/session.ts';
 import { Fetched, Page } from '../../shared/ui/page.tsx';
 import { Due, LAMP_WORDS, LampTag } from '../../shared/ui/words.tsx';
-import { EntryTitle } from '../task/inbox.tsx';
 
 /** 工作台: what waits for me by lamp, and the first of it. */
 export function Home() {
@@ -47,19 +46,15 @@ export function Home() {
                   rowKey={({ subjectId, task }) => `${subjectId} ${task?.taskId}`}
                   renderItem={(entry) => (
                     <List.Item extra={<LampTag lamp={entry.lamp} />}>
-                      <List.Item.Meta
-                        title={
-                          <>
-                            {entry.task && <>{say(entry.task.title)}：</>}
-                            <EntryTitle entry={entry} />
-                          </>
-                        }
-                        description={
-                          <>
-                            {entry.orgName} · <Due on={entry.dueOn} announced={entry.dueAnnounced} />
-                          </>
-                        }
-                      />
+                      <Space orientation="vertical" size={0}>
+                        <Link to="/tasks" search={{ open: entry.subjectId }}>
+                          {entry.task && `${say(entry.task.title)}：`}
+                          {entry.title}
+                        </Link>
+                        <Typography.Text type="secondary">
+                          {entry.orgName} · <Due on={entry.dueOn} announced={entry.dueAnnounced} />
+                        </Typography.Text>
+                      </Space>
                     </List.Item>
                   )}
                 />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Empty, Input, Select, Space } from 'antd';
 import type { z } from 'zod';
 import type { ruleListSchema } from '../../../../api/contract/policy.ts';
@@ -32,7 +32,10 @@ export function PolicyRules() {
     enabled: region !== undefined,
   });
   return (
-    <Page title={text('政策中心', 'Policy')}>
+    <Page
+      title={text('政策中心', 'Policy')}
+      extra={<Link to="/policy/what-if">{say(text('假设核查', 'What if'))}</Link>}
+    >
       <Filters
         regions={
           regions.data?.items.map((one) => [one.regionCode, text(one.regionName, one.regionName)]) ?? []

@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Button, Empty, Input, Select, Space } from 'antd';
 import type { ProjectRow } from '../../../../api/contract/project.ts';
 import { type Text, text } from '../../../../domain/kernel/text.ts';
@@ -28,10 +28,18 @@ export function ProjectList() {
   const pages = usePages<ProjectRow>(['projects'], '/projects', { ...search, limit: 50, withTotal: true });
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   const total = pages.data?.pages[0]?.total;
+  const navigate = useNavigate();
   return (
     <Page
       title={text('项目', 'Projects')}
-      extra={total !== undefined && <span>{say(text(`共 ${total} 个`, `${total} in all`))}</span>}
+      extra={
+        <Space wrap>
+          {total !== undefined && <span>{say(text(`共 ${total} 个`, `${total} in all`))}</span>}
+          <Button type="primary" onClick={() => void navigate({ to: '/projects/new' })}>
+            {say(text('项目申报', 'New application'))}
+          </Button>
+        </Space>
+      }
     >
       <Filters />
       {pages.error && <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />}

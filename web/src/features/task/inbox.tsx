@@ -1,88 +1,100 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Empty, Segmented, Space, Table, type TableColumnsType } from 'antd';
-import type { InboxEntry } from '../../../../api/contract/inbox.ts';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Button, Empty, Grid, type InputRef } from 'antd';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../../shared/language.tsx';
-import { usePages } from '../../shared/pages.ts';
 import { Page } from '../../shared/ui/page.tsx';
-import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
-import { Amount, Due, LAMP_WORDS, LampTag } from '../../shared/ui/words.tsx';
+import { useVerbs } from '../approval/verb-bar.tsx';
+import { detailQuery } from '../project/detail.ts';
+import { CaseCard } from './case-card.tsx';
+import { Filters } from './filters.tsx';
+import { KeyHelp, useKeys } from './keys.tsx';
+import './task.css';
+import { TaskDetail } from './task-detail.tsx';
+import { TaskList, useTasks } from './task-list.tsx';
+import { useOpened } from './use-opened.ts';
 
 const route = getRouteApi('/tasks');
 
-/** 待办: what waits for my posts, the most urgent first. */
+/** 待办: the list beside the one that is open, to be worked through by keyboard. */
 export function Inbox() {
   const say = useWords();
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
-  const pages = usePages<InboxEntry>(['tasks'], '/inbox', { ...search, limit: 50 });
-  const columns = useColumns();
+  const isWide = Grid.useBreakpoint().lg ?? true;
+  const { tab, lamp, q, sort } = route.useSearch();
+  const pages = useTasks({ tab, lamp, q, sort });
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { shown, entry, isMine, show, move } = useOpened(rows, isWide);
+  const [verb, setVerb] = useState<string | null>(null);
+  const [isHelp, setHelp] = useState(false);
+  const search = useRef<InputRef>(null);
+  const isCase = entry?.kind === 'approval';
+  const detail = useQuery({ ...detailQuery(shown ?? ''), enabled: shown !== undefined && !isCase });
+  const verbs = useVerbs(detail.data);
+  // The form belongs to the task it was opened on, also when the list changes meanwhile.
+  const openVerb = (id: string | null) => {
+    if (id !== null) show(shown);
+    setVerb(id);
+  };
+  const choose = (key: string) => () =>
+    openVerb(verbs.find(({ hotkey, reason }) => hotkey === key && reason === null)?.id ?? null);
+  const next = useCallback(() => move(0), [move]);
+  useKeys({
+    ...{ j: () => move(1), k: () => move(-1) },
+    ...{ a: choose('a'), r: choose('r'), t: choose('t') },
+    '/': () => search.current?.focus(),
+    '?': () => setHelp(true),
+  });
+  const stillMine = isMine || pages.isFetching;
   return (
-    <Page title={text('待办', 'Inbox')}>
-      <Segmented
-        value={search.lamp ?? 'all'}
-        onChange={(lamp) => void navigate({ search: lamp === 'all' ? {} : { lamp }, replace: true })}
-        options={[
-          { value: 'all', label: say(text('全部', 'All')) },
-          ...(['red', 'yellow', 'green'] as const).map((lamp) => ({
-            value: lamp,
-            label: say(LAMP_WORDS[lamp]),
-          })),
-        ]}
-        style={{ marginBottom: 16 }}
-      />
-      {pages.error && <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />}
-      <Table<InboxEntry>
-        rowKey={({ subjectId, task }) => `${subjectId} ${task?.taskId}`}
-        loading={pages.isPending}
-        dataSource={rows}
-        pagination={false}
-        scroll={{ x: 720 }}
-        locale={{ emptyText: <Empty description={say(text('没有待办', 'Nothing waits for you'))} /> }}
-        columns={columns}
-      />
-      {pages.hasNextPage && (
-        <Button block onClick={() => void pages.fetchNextPage()}>
-          {say(text('更多', 'More'))}
-        </Button>
-      )}
+    <Page
+      title={text('待办', 'Inbox')}
+      extra={<Button onClick={() => setHelp(true)}>{say(text('快捷键 ?', 'Keys ?'))}</Button>}
+    >
+      <Filters search={search} />
+      <KeyHelp isOpen={isHelp} onClose={() => setHelp(false)} />
+      <Split
+        isWide={isWide}
+        list={<TaskList pages={pages} rows={rows} open={shown} onOpen={show} />}
+        onBack={() => show(undefined)}
+      >
+        {isCase && <CaseCard entry={entry} />}
+        {!isCase && shown !== undefined && (
+          <TaskDetail projectId={shown} isMine={stillMine} onNext={next} verb={verb} onVerb={openVerb} />
+        )}
+      </Split>
     </Page>
   );
 }
 
-function useColumns(): TableColumnsType<InboxEntry> {
-  const say = useWords();
-  return [
-    {
-      title: say(text('事项', 'Task')),
-      render: (_, entry) => (
-        <Space orientation="vertical" size={0}>
-          <EntryTitle entry={entry} />
-          {entry.task && say(entry.task.title)}
-        </Space>
-      ),
-    },
-    { title: say(text('单位', 'Organisation')), dataIndex: 'orgName' },
-    {
-      title: say(text('金额', 'Amount')),
-      align: 'right',
-      render: (_, { amountFen }) => amountFen !== null && <Amount fen={amountFen} />,
-    },
-    {
-      title: say(text('到期日', 'Due')),
-      render: (_, entry) => <Due on={entry.dueOn} announced={entry.dueAnnounced} />,
-    },
-    { title: say(text('灯', 'Lamp')), render: (_, { lamp }) => <LampTag lamp={lamp} /> },
-  ];
+interface SplitProps {
+  readonly isWide: boolean;
+  readonly list: ReactNode;
+  readonly onBack: () => void;
+  /** The open one: several possible pieces of which at most one is there. */
+  readonly children: readonly ReactNode[];
 }
 
-/** A project's title leads to its page; approval cases have no page of their own here. */
-export function EntryTitle({ entry }: { readonly entry: InboxEntry }) {
-  if (entry.kind === 'approval') return <span>{entry.title}</span>;
+/** List and detail beside each other; on a narrow screen one after the other. */
+function Split({ isWide, list, onBack, children }: SplitProps) {
+  const say = useWords();
+  const isOpen = children.some(Boolean);
+  if (isWide)
+    return (
+      <div className="split">
+        <div>{list}</div>
+        <div>
+          {isOpen ? children : <Empty description={say(text('从左侧选一项', 'Choose a task on the left'))} />}
+        </div>
+      </div>
+    );
+  if (!isOpen) return list;
   return (
-    <Link to="/projects/$projectId" params={{ projectId: entry.subjectId }}>
-      {entry.title}
-    </Link>
+    <>
+      <Button className="form-part" onClick={onBack}>
+        {say(text('回到清单', 'Back to the list'))}
+      </Button>
+      {children}
+    </>
   );
 }

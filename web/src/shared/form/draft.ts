@@ -1,13 +1,17 @@
 import { useCallback, useRef } from 'react';
+import { useMe } from '../session.ts';
 
-/** 草稿 of a form, kept in this tab until it has been sent: a session that ends in between loses nothing. */
-export function useDraft(name: string) {
-  const key = `goufu.draft.${name}`;
-  const read = (): object => JSON.parse(sessionStorage.getItem(key) ?? '{}') as object;
+/**
+ * 草稿 of a form, one for each person, kept until it has been sent: a session that ends in between loses nothing.
+ * It outlives the tab when it is kept in `localStorage`.
+ */
+export function useDraft(name: string, storage: Storage = sessionStorage) {
+  const key = `goufu.draft.${useMe().user.userId}.${name}`;
+  const read = (): object => JSON.parse(storage.getItem(key) ?? '{}') as object;
   const first = useRef<object | null>(null);
   first.current ??= read();
-  const keep = useCallback((values: unknown) => sessionStorage.setItem(key, JSON.stringify(values)), [key]);
-  const drop = useCallback(() => sessionStorage.removeItem(key), [key]);
+  const keep = useCallback((values: unknown) => storage.setItem(key, JSON.stringify(values)), [key, storage]);
+  const drop = useCallback(() => storage.removeItem(key), [key, storage]);
   return { values: first.current, keep, drop };
 }
 

@@ -5,6 +5,7 @@ import { choiceLabel, fieldLabel } from '../../../../api/contract/labels.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../language.tsx';
 import { PICKERS } from './pickers.tsx';
+import { useRemark } from './remarks.tsx';
 import { isRequired, plainSchema, type Schema, type Variant, variantsOf } from './schema.ts';
 
 export type Path = readonly (string | number)[];
@@ -39,6 +40,7 @@ function Field({ schema, path, place = path, required }: Props) {
   const say = useWords();
   const shapes = variantsOf(schema);
   const { schema: plain, isNullable } = plainSchema(schema);
+  const remark = useRemark(path);
   const label = say(fieldLabel(String(path.at(-1))));
   if (shapes) return <Shapes {...shapes} path={path} place={place} />;
   if (plain.properties) {
@@ -58,6 +60,7 @@ function Field({ schema, path, place = path, required }: Props) {
       name={[...place]}
       label={plain.type === 'boolean' ? null : label}
       rules={[{ required: isAsked, message: say(text(`请填写「${label}」`, `${label} is required`)) }]}
+      extra={remark}
       {...conversion(plain, String(path.at(-1)))}
     >
       {inputFor(plain, { name: String(path.at(-1)), label, say })}

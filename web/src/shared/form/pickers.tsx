@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { type ReactNode, useDeferredValue, useState } from 'react';
+import type { Person } from '../../../../api/contract/people.ts';
 import type { ProviderRow } from '../../../../api/contract/provider.ts';
 import type { BudgetLineRow, CatalogueRow, OrgRow } from '../../../../api/contract/reference.ts';
 import { get, type Query } from '../api.ts';
+import { OpinionInput } from './opinion-input.tsx';
 
 export interface Choice {
   readonly value: string;
@@ -28,6 +30,12 @@ const orgs = (kind?: string): Source => ({
   read: ({ orgId, name }: OrgRow) => ({ value: orgId, label: name }),
 });
 
+const PEOPLE: Source = {
+  path: '/people',
+  query: {},
+  read: ({ userId, name, orgName }: Person) => ({ value: userId, label: `${name}（${orgName}）` }),
+};
+
 interface PickerProps {
   readonly source: Source;
   readonly label: string;
@@ -40,7 +48,7 @@ function Picker({ source, label, isMany, ...field }: PickerProps) {
   const q = useDeferredValue(words.trim());
   const rows = useQuery({
     queryKey: ['picker', source.path, source.query, q],
-    queryFn: () => get<{ items: never[] }>(source.path, { ...source.query, ...(q && { q }), limit: 50 }),
+    queryFn: () => get<{ items: never[] }>(source.path, { ...source.query, ...(q && { q }), limit: 100 }),
     placeholderData: (before) => before,
   });
   return (
@@ -61,8 +69,15 @@ const pick =
   (source: Source): Render =>
   (props) => <Picker source={source} {...props} />;
 
-/** Fields that name a row of some list. */
+/** 选择人员 one person. */
+export const PersonPicker = ({ label, ...field }: { readonly label: string }) => (
+  <Picker source={PEOPLE} label={label} isMany={false} {...field} />
+);
+
+/** Fields that name a row of some list, and opinions. */
 export const PICKERS: Readonly<Record<string, Render>> = {
+  people: pick(PEOPLE),
+  opinion: ({ label }) => <OpinionInput label={label} />,
   providerId: pick(PROVIDERS),
   payeeProviderId: pick(PROVIDERS),
   ranking: pick(PROVIDERS),

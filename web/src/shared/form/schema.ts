@@ -63,6 +63,14 @@ export function variantsOf({
 const wordsOf = (schema: Schema | undefined): readonly string[] =>
   schema?.const === undefined ? (schema?.enum ?? []) : [String(schema.const)];
 
+/** The same object with these fields only. */
+export const only = (schema: Schema, names: readonly string[]): Schema => ({
+  ...schema,
+  properties: Object.fromEntries(
+    Object.entries(schema.properties ?? {}).filter(([name]) => names.includes(name)),
+  ),
+});
+
 export const isRequired = (parent: Schema, name: string): boolean => parent.required?.includes(name) ?? false;
 
 /** What a form sends for a field that was left empty: null where the schema takes it, otherwise an empty value. */

@@ -1,7 +1,7 @@
-import type { ProcedureEvent } from '../../domain/contracting/procedure/events.ts';
-import { type Text, text } from '../../domain/kernel/text.ts';
-import type { EventData } from '../../domain/project/events.ts';
-import { PROCEDURE_VERB_TITLES } from '../../domain/project/procedure-titles.ts';
+import type { ProcedureEvent } from '../contracting/procedure/events.ts';
+import { type Text, text } from '../kernel/text.ts';
+import type { EventData } from './events.ts';
+import { PROCEDURE_VERB_TITLES } from './procedure-titles.ts';
 
 /** What one event of a procedure adds to the name of the act; null where the name says it all. Prices are not told. */
 function said(event: ProcedureEvent): Text | null {

@@ -1,15 +1,15 @@
-import { methodTitle } from '../../domain/contracting/procedure/methods.ts';
-import { FAILURE_TITLES } from '../../domain/contracting/procedure/states.ts';
-import { DISCLOSURE_TITLES } from '../../domain/disclosure/types.ts';
-import type { Grade } from '../../domain/evaluation/types.ts';
-import { formatFen } from '../../domain/kernel/money.ts';
-import { type Text, text } from '../../domain/kernel/text.ts';
-import { DISPUTE_VERB_TITLES } from '../../domain/project/dispute-titles.ts';
-import type { EventData, EventType } from '../../domain/project/events.ts';
-import { STEPS } from '../../domain/project/steps.ts';
+import { methodTitle } from '../contracting/procedure/methods.ts';
+import { FAILURE_TITLES } from '../contracting/procedure/states.ts';
+import { DISCLOSURE_TITLES } from '../disclosure/types.ts';
+import type { Grade } from '../evaluation/types.ts';
+import { formatFen } from '../kernel/money.ts';
+import { type Text, text } from '../kernel/text.ts';
 import { approvalRemark } from './approval-remarks.ts';
+import { DISPUTE_VERB_TITLES } from './dispute-titles.ts';
+import type { EventData, EventType } from './events.ts';
 import { PERFORMANCE_REMARKS } from './performance-remarks.ts';
 import { procedureRemark } from './procedure-remarks.ts';
+import { STEPS } from './steps.ts';
 
 const money = (fen: number): Text => text(formatFen(fen), formatFen(fen, 'en'));
 
@@ -25,8 +25,8 @@ const said = (words: string): Text => text(words, words);
 const opinion = ({ opinion: words, minutesRef }: { opinion: string; minutesRef?: string | null }): Text =>
   said(minutesRef ? `${words}（${minutesRef}）` : words);
 
-/** The name of a provider by its id. */
-export type Names = (providerId: string) => string;
+/** The name of a provider or a person by their id. */
+export type Names = (id: string) => string;
 
 interface Chosen {
   readonly provider: string;
@@ -52,7 +52,7 @@ const REMARKS: Remarks = {
   ProjectSubmitted: ({ statement }) => said(statement),
   DemandReviewed: opinion,
   DemandReturned: opinion,
-  ApprovalRecorded: ({ events }) => approvalRemark(events),
+  ApprovalRecorded: ({ events }, nameOf) => approvalRemark(events, nameOf),
   ProjectRejected: opinion,
   PerformanceTargetsSet: ({ targets }) => said(targets.goal),
   BudgetLapsed: ({ fiscalYear, nextFiscalYear, lapsedFen }) =>

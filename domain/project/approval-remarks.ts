@@ -1,7 +1,7 @@
-import type { Hop } from '../../domain/approval/case.ts';
-import type { CaseEvent } from '../../domain/approval/case-events.ts';
-import { type Text, text } from '../../domain/kernel/text.ts';
-import { STEPS, type StepId } from '../../domain/project/steps.ts';
+import type { Hop } from '../approval/case.ts';
+import type { CaseEvent } from '../approval/case-events.ts';
+import { type Text, text } from '../kernel/text.ts';
+import { STEPS, type StepId } from './steps.ts';
 
 const HOPS: Readonly<Record<Hop['kind'], Text>> = {
   transfer: text('转办', 'transferred'),
@@ -14,10 +14,12 @@ const HOPS: Readonly<Record<Hop['kind'], Text>> = {
 const place = (to: string): Text =>
   to === 'initiator' ? text('发起人', 'the initiator') : (STEPS[to as StepId]?.title ?? text(to, to)); // a newer API may know more steps
 
-const joined = (people: readonly string[]): string => people.join('、');
+/** The name of a person by their id. */
+export type PersonNames = (userId: string) => string;
 
 /** What one event of a case says to a reader; null for those that only keep the case's books. */
-function said(event: CaseEvent): Text | null {
+function said(event: CaseEvent, nameOf: PersonNames): Text | null {
+  const joined = (people: readonly string[]): string => people.map(nameOf).join('、');
   switch (event.type) {
     case 'Answered': {
       const { decision, opinion } = event.data;
@@ -27,7 +29,10 @@ function said(event: CaseEvent): Text | null {
     case 'TaskMoved': {
       const { kind, from, to, reason } = event.data.hop;
       const because = reason === '' ? '' : `：${reason}`;
-      return text(`${HOPS[kind].zh} ${from} → ${to}${because}`, `${HOPS[kind].en} ${from} → ${to}${because}`);
+      return text(
+        `${HOPS[kind].zh} ${nameOf(from)} → ${nameOf(to)}${because}`,
+        `${HOPS[kind].en} ${nameOf(from)} → ${nameOf(to)}${because}`,
+      );
     }
     case 'SeatsAdded': {
       const people = joined(event.data.seats.map(({ holder }) => holder));
@@ -60,7 +65,7 @@ function said(event: CaseEvent): Text | null {
 }
 
 /** What an act on an approval says, in the order it happened. */
-export function approvalRemark(events: readonly CaseEvent[]): Text {
-  const words = events.map(said).filter((one) => one !== null);
+export function approvalRemark(events: readonly CaseEvent[], nameOf: PersonNames): Text {
+  const words = events.map((event) => said(event, nameOf)).filter((one) => one !== null);
   return text(words.map(({ zh }) => zh).join('；'), words.map(({ en }) => en).join('; '));
 }

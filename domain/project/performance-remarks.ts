@@ -1,6 +1,6 @@
-import { formatFen } from '../../domain/kernel/money.ts';
-import { type Text, text } from '../../domain/kernel/text.ts';
-import type { EventData, EventType } from '../../domain/project/events.ts';
+import { formatFen } from '../kernel/money.ts';
+import { type Text, text } from '../kernel/text.ts';
+import type { EventData, EventType } from './events.ts';
 
 const said = (words: string): Text => text(words, words);
 const opinion = ({ opinion: words }: { readonly opinion: string }): Text => said(words);

@@ -1,0 +1,2 @@
+/** What the lists of proxies are kept under. */
+export const PROXIES = ['proxies'] as const;
