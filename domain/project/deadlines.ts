@@ -9,11 +9,12 @@ import type { State } from './states.ts';
 import { STEPS, type StepId } from './steps.ts';
 
 /** 逾期升级: who is told how many working days after the due date (plan 十二). */
-const ESCALATIONS: readonly { readonly after: number; readonly role: Role; readonly party: Party }[] = [
-  { after: 1, role: 'handler', party: 'buyer' },
-  { after: 3, role: 'leader', party: 'buyer' },
-  { after: 7, role: 'reformOffice', party: 'reformOffice' },
-];
+export const ESCALATIONS: readonly { readonly after: number; readonly role: Role; readonly party: Party }[] =
+  [
+    { after: 1, role: 'handler', party: 'buyer' },
+    { after: 3, role: 'leader', party: 'buyer' },
+    { after: 7, role: 'reformOffice', party: 'reformOffice' },
+  ];
 
 /** The hour in Asia/Shanghai at which reminders and escalations go out: the start of the office day. */
 const OFFICE_HOUR = 9;
