@@ -133,7 +133,8 @@ export function fold(history: readonly Recorded[]): ProjectState | null {
   let state: ProjectState | null = null;
   for (const [index, { event, key }] of history.entries()) {
     const next: ProjectState = evolve(state, event);
-    const endsCommand = event.by.userId !== 'system' && history[index + 1]?.key !== key;
+    const isReminder = event.type === 'StepReminded' || event.type === 'StepEscalated';
+    const endsCommand = !isReminder && history[index + 1]?.key !== key;
     state = endsCommand ? { ...next, process: raiseRevision(next.process) } : next;
   }
   return state;

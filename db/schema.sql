@@ -286,6 +286,16 @@ create table org_admin (
   user_id text not null
 );
 
+create table overdue_list (
+  org_id text not null,
+  year integer not null,
+  list jsonb not null,
+  url text not null,
+  published_on date not null,
+  published_by text not null,
+  recorded_at timestamp with time zone default now() not null
+);
+
 create table pack_signature (
   release_id text not null,
   key_id text not null,
@@ -463,7 +473,31 @@ create table provider (
   on_credit_list boolean default false not null,
   banned_until date,
   last_grade jsonb,
-  capabilities text[] default '{}'::text[] not null
+  capabilities text[] default '{}'::text[] not null,
+  region_code text,
+  status text default 'active'::text not null,
+  until date,
+  reason text,
+  proofs jsonb default '[]'::jsonb not null,
+  last_check jsonb,
+  stage text default 'registered'::text not null,
+  trainings jsonb default '[]'::jsonb not null,
+  accepted_trials integer default 0 not null,
+  revision integer default 0 not null,
+  last_hash text default ''::text not null
+);
+
+create table provider_event (
+  provider_id text not null,
+  seq integer not null,
+  command jsonb not null,
+  by_user_id text not null,
+  occurred_on date not null,
+  recorded_at timestamp with time zone default now() not null,
+  command_key text not null,
+  request_hash text not null,
+  prev_hash text not null,
+  hash text not null
 );
 
 create table proxy_grant (
@@ -747,6 +781,12 @@ alter table org_admin add constraint org_admin_pkey PRIMARY KEY (org_id, user_id
 
 alter table org_admin add constraint org_admin_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
 
+alter table overdue_list add constraint overdue_list_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
+
+alter table overdue_list add constraint overdue_list_pkey PRIMARY KEY (org_id, year);
+
+alter table overdue_list add constraint overdue_list_published_by_fkey FOREIGN KEY (published_by) REFERENCES app_user(id);
+
 alter table pack_signature add constraint pack_signature_key_id_fkey FOREIGN KEY (key_id) REFERENCES policy_key(id);
 
 alter table pack_signature add constraint pack_signature_pkey PRIMARY KEY (release_id, key_id);
@@ -847,7 +887,25 @@ alter table provider add constraint provider_org_id_fkey FOREIGN KEY (org_id) RE
 
 alter table provider add constraint provider_pkey PRIMARY KEY (id);
 
+alter table provider add constraint provider_region_code_fkey FOREIGN KEY (region_code) REFERENCES region(code);
+
 alter table provider add constraint provider_size_class_check CHECK ((size_class = ANY (ARRAY['large'::text, 'medium'::text, 'small'::text, 'micro'::text])));
+
+alter table provider add constraint provider_stage_check CHECK ((stage = ANY (ARRAY['registered'::text, 'trained'::text, 'trial'::text, 'graduated'::text])));
+
+alter table provider add constraint provider_status_check CHECK ((status = ANY (ARRAY['candidate'::text, 'verified'::text, 'active'::text, 'watch'::text, 'suspended'::text, 'restored'::text, 'banned'::text])));
+
+alter table provider add constraint provider_term CHECK (((status = ANY (ARRAY['suspended'::text, 'banned'::text])) <= (until IS NOT NULL)));
+
+alter table provider_event add constraint provider_event_by_user_id_fkey FOREIGN KEY (by_user_id) REFERENCES app_user(id);
+
+alter table provider_event add constraint provider_event_command_key_key UNIQUE (command_key);
+
+alter table provider_event add constraint provider_event_pkey PRIMARY KEY (provider_id, seq);
+
+alter table provider_event add constraint provider_event_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES provider(id) DEFERRABLE INITIALLY DEFERRED;
+
+alter table provider_event add constraint provider_event_seq_check CHECK ((seq > 0));
 
 alter table proxy_grant add constraint proxy_grant_ceiling_fen_check CHECK ((ceiling_fen >= 0));
 
@@ -984,6 +1042,10 @@ CREATE INDEX project_event_feed ON public.project_event USING btree (txid, feed_
 CREATE INDEX project_event_read_by ON public.project_event USING btree (((by ->> 'userId'::text)), project_id) WHERE ((type = 'ApprovalRecorded'::text) AND ((data ->> 'verb'::text) = 'readCopy'::text));
 
 CREATE INDEX project_org_by_org ON public.project_org USING btree (org_id);
+
+CREATE INDEX provider_by_capability ON public.provider USING gin (capabilities);
+
+CREATE INDEX provider_by_status ON public.provider USING btree (status, id);
 
 CREATE INDEX proxy_grant_by_absent ON public.proxy_grant USING btree (of_user_id, until_at);
 
@@ -1132,6 +1194,8 @@ CREATE TRIGGER flow_version_stands BEFORE DELETE OR UPDATE ON public.flow_versio
 
 CREATE TRIGGER import_batch_append_only BEFORE DELETE OR UPDATE ON public.import_batch FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER overdue_list_append_only BEFORE DELETE OR UPDATE ON public.overdue_list FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER pack_signature_append_only BEFORE DELETE OR UPDATE ON public.pack_signature FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER pack_version_append_only BEFORE DELETE OR UPDATE ON public.pack_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -1153,5 +1217,7 @@ CREATE TRIGGER project_event_announces AFTER INSERT ON public.project_event FOR 
 CREATE TRIGGER project_event_append_only BEFORE DELETE OR UPDATE ON public.project_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER project_flow_append_only BEFORE DELETE OR UPDATE ON public.project_flow FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER provider_event_append_only BEFORE DELETE OR UPDATE ON public.provider_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER urge_append_only BEFORE DELETE OR UPDATE ON public.urge FOR EACH ROW EXECUTE FUNCTION refuse_change();

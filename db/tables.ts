@@ -12,9 +12,11 @@ import type { CommandOutcome } from '../domain/project/outcome.ts';
 import type { ProjectProcess } from '../domain/project/process.ts';
 import type { Json, Timestamp } from './columns.ts';
 import type { ApprovalTables } from './tables-approval.ts';
+import type { BudgetTables } from './tables-budget.ts';
+import type { ProviderTables } from './tables-provider.ts';
 
 /** The tables as Kysely sees them; `tests/structure/schema.test.ts` compares them with the database. */
-export interface Tables extends ApprovalTables {
+export interface Tables extends ApprovalTables, BudgetTables, ProviderTables {
   region: { code: string; name: string; level: string; parent_code: string | null };
   org: {
     id: string;
@@ -61,21 +63,6 @@ export interface Tables extends ApprovalTables {
     provenance: string;
     confirmed: boolean;
   };
-  provider: {
-    id: string;
-    org_id: string | null;
-    name: string;
-    kind: string;
-    size_class: string | null;
-    social_organisation: boolean;
-    certificate_no: string | null;
-    decision_record_ref: string | null;
-    separate_accounts: Generated<boolean>;
-    on_credit_list: Generated<boolean>;
-    banned_until: string | null;
-    last_grade: Json<{ grade: string; itemCode: string; on: string }> | null;
-    capabilities: string[];
-  };
   budget_line: {
     id: string;
     org_id: string;
@@ -91,6 +78,14 @@ export interface Tables extends ApprovalTables {
     reserved_fen: Generated<number>;
     committed_fen: Generated<number>;
     paid_fen: Generated<number>;
+    code: Generated<string | null>;
+    first_year: Generated<number | null>;
+    may_carry_over: Generated<boolean>;
+    carried_over_fen: Generated<number>;
+    lapsed_fen: Generated<number>;
+    frozen_on: Generated<string | null>;
+    closed_on: Generated<string | null>;
+    carried_to: Generated<string | null>;
   };
   budget_posting: {
     id: GeneratedAlways<number>;
@@ -102,6 +97,7 @@ export interface Tables extends ApprovalTables {
     amount_fen: number;
     note: Generated<string>;
     recorded_at: Generated<Timestamp>;
+    source_ref: Generated<string | null>;
   };
   project: {
     id: string;
@@ -251,7 +247,7 @@ export interface Tables extends ApprovalTables {
   parked_case: {
     id: GeneratedAlways<number>;
     subject_id: string;
-    kind: Generated<'project' | 'approval'>;
+    kind: Generated<'project' | 'approval' | 'budget'>;
     update_id: string;
     command: string;
     message: string;

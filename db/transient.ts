@@ -10,6 +10,8 @@ const LOST_RACES = [
   'approval_receipt_pkey',
   'approval_case_pkey',
   'approval_event_pkey',
+  'budget_receipt_pkey',
+  'budget_event_pkey',
 ];
 
 const field = (error: object, name: 'code' | 'constraint'): string =>

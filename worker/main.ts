@@ -1,5 +1,7 @@
+import { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createApprovalActivities } from '../activities/approval-activities.ts';
+import { createBudgetActivities } from '../activities/budget-activities.ts';
 import { createDigestActivities } from '../activities/digest-activities.ts';
 import { createImportActivities } from '../activities/import-activities.ts';
 import { createProjectActivities } from '../activities/project-activities.ts';
@@ -10,6 +12,7 @@ import { keepDocuments } from '../db/policy/pack-versions.ts';
 import { createPolicyCheck } from '../rules/engine/policy.ts';
 import { requireShippedPacks, shippedDocuments } from '../rules/release/shipped.ts';
 import { releaseTools } from '../rules/release/tools.ts';
+import { askProjectOver } from './ask-project.ts';
 import { workflowBundlePath } from './bundle.ts';
 import { workerOptions } from './options.ts';
 import { ensureSchedules } from './schedules.ts';
@@ -26,6 +29,7 @@ const db = createDatabase(config.databaseUrl, config.dbPoolSize);
 await keepDocuments(db, 'shipped', shippedDocuments());
 const policy = createPolicyCheck();
 const connection = await NativeConnection.connect({ address: config.temporalAddress });
+const client = new Client({ connection, namespace: config.temporalNamespace });
 const worker = await Worker.create({
   ...workerOptions({ poolSize: config.dbPoolSize, maxCachedWorkflows: config.workerMaxCachedWorkflows }),
   connection,
@@ -37,6 +41,7 @@ const worker = await Worker.create({
     ...createApprovalActivities({ db, policy, callbacks: config.callbacks }),
     ...createImportActivities({ db, policy }),
     ...createReleaseActivities({ db, ...releaseTools }),
+    ...createBudgetActivities({ db, policy, askProject: askProjectOver(client) }),
     ...createDigestActivities({ db }),
   },
 });

@@ -4,7 +4,12 @@ import {
   ScheduleClient,
   ScheduleOverlapPolicy,
 } from '@temporalio/client';
-import { DAILY_DIGEST, type DailyDigestInput } from '../workflows/messages.ts';
+import {
+  CLOSE_BUDGET_YEAR,
+  type CloseYearInput,
+  DAILY_DIGEST,
+  type DailyDigestInput,
+} from '../workflows/messages.ts';
 
 interface Place {
   readonly connection: ConnectionLike;
@@ -27,15 +32,43 @@ const digestSchedule = (taskQueue: string) => ({
   policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '12 hours' as const },
 });
 
-/** Every worker asks for this at its start: the schedule is made once, and kept as this version of Goufu wants it. */
+const YEAR_END = 'budget-year-end';
+const LAST_YEAR: CloseYearInput = { fiscalYear: null };
+
+/** 年终结账 in the first hour of every year, Shanghai time. A server that was down catches up; later `goufu close-year` does it. */
+const yearEndSchedule = (taskQueue: string) => ({
+  spec: {
+    calendars: [
+      { month: 'JANUARY' as const, dayOfMonth: 1, hour: 0, minute: 10, comment: '年终结账 year end' },
+    ],
+    timezone: 'Asia/Shanghai',
+  },
+  action: {
+    type: 'startWorkflow' as const,
+    workflowType: CLOSE_BUDGET_YEAR,
+    workflowId: YEAR_END,
+    taskQueue,
+    args: [LAST_YEAR],
+  },
+  policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '30 days' as const },
+});
+
+/** Every worker asks for this at its start: a schedule is made once, and kept as this version of Goufu wants it. */
 export async function ensureSchedules({ connection, namespace, taskQueue }: Place): Promise<void> {
   const client = new ScheduleClient({ connection, namespace });
-  const wanted = digestSchedule(taskQueue);
+  await ensure(client, DAILY_DIGEST, digestSchedule(taskQueue));
+  await ensure(client, YEAR_END, yearEndSchedule(taskQueue));
+}
+
+type Wanted = Omit<Parameters<ScheduleClient['create']>[0], 'scheduleId'> &
+  (ReturnType<typeof digestSchedule> | ReturnType<typeof yearEndSchedule>);
+
+async function ensure(client: ScheduleClient, scheduleId: string, wanted: Wanted): Promise<void> {
   try {
-    await client.create({ scheduleId: DAILY_DIGEST, ...wanted });
+    await client.create({ scheduleId, ...wanted });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
     // An operator's pause is kept.
-    await client.getHandle(DAILY_DIGEST).update(({ state }) => ({ ...wanted, state }));
+    await client.getHandle(scheduleId).update(({ state }) => ({ ...wanted, state }));
   }
 }

@@ -18,7 +18,7 @@ import {
   requestRefusal,
 } from '../domain/approval/case-requests.ts';
 import { watchDeadlines } from './clock.ts';
-import { alone, answerMessages, begun, current, handOver, onSignal, running } from './desk.ts';
+import { alone, answerMessages, begun, current, handOver, onSignal, type Running, running } from './desk.ts';
 import {
   type ApprovalCaseInput,
   approvalWorkflowIdOf,
@@ -65,14 +65,7 @@ export function leadCase(input: ApprovalCaseInput): CaseLife {
     },
     release: (by) => activities.releaseApproval({ caseId, by }),
   });
-  const systemAct = (act: SystemAct) =>
-    onSignal(state, async () => {
-      state.process = await activities.recordSystemAct({ caseId, act });
-    });
-  setHandler(defineSignal(REVIEW), () => systemAct({ verb: 'review', data: {} }));
-  setHandler(defineSignal<[ExtensionDecided]>(EXTENSION_DECIDED), (said) =>
-    systemAct({ verb: 'extend', data: said }),
-  );
+  answerSignals(state, caseId);
   const isOver = () => hasEnded(current(state).status);
 
   return {
@@ -117,4 +110,16 @@ export function leadCase(input: ApprovalCaseInput): CaseLife {
       return current(state).status;
     },
   };
+}
+
+/** Answers what other workflows say: look at the holders, an extension is decided. */
+function answerSignals(state: Running<CaseProcess>, caseId: string): void {
+  const systemAct = (act: SystemAct) =>
+    onSignal(state, async () => {
+      state.process = await activities.recordSystemAct({ caseId, act });
+    });
+  setHandler(defineSignal(REVIEW), () => systemAct({ verb: 'review', data: {} }));
+  setHandler(defineSignal<[ExtensionDecided]>(EXTENSION_DECIDED), (said) =>
+    systemAct({ verb: 'extend', data: said }),
+  );
 }

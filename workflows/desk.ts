@@ -115,9 +115,9 @@ export function answerMessages<Process, Request, Recorded extends Outcome<Proces
 
   setHandler(defineUpdate<Recorded | Refused, [Execute<Request>]>(EXECUTE), guarded(execute, onBug), {
     validator: ({ request }: Execute<Request>): void => {
-      // What is being recorded may have changed everything already: the handler asks again when its turn comes.
-      if (state.busy) return;
       if (state.recent.includes(currentUpdateInfo()?.id ?? '')) return;
+      // What is being recorded may be committed already, and its answer known to whoever asks next: the handler waits and then asks.
+      if (state.busy) return;
       rejectUnless(desk.refusalToAsk(state, request));
     },
   });

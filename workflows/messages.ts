@@ -1,5 +1,6 @@
 import type { CaseCommandData } from '../domain/approval/case-commands.ts';
 import type { CaseProcess } from '../domain/approval/case-requests.ts';
+import type { YearEndReport } from '../domain/budget/year-end.ts';
 import type { ProjectId } from '../domain/kernel/brand.ts';
 import type { ReleaseOutcome, ReleaseRequest } from '../domain/policy/release-outcome.ts';
 import type { CommandRequest } from '../domain/project/commands.ts';
@@ -97,6 +98,28 @@ export interface ReleaseExecuteInput {
 
 export type ReleaseExecuteResult = ReleaseOutcome;
 
+export const BUDGET_YEAR = 'budgetYear';
+export const budgetWorkflowIdOf = (budgetId: string): string => `budget:${budgetId}`;
+
+export interface BudgetYearInput {
+  readonly budgetId: string;
+  readonly orgId: string;
+  readonly fiscalYear: number;
+}
+
+export const CLOSE_BUDGET_YEAR = 'closeBudgetYear';
+/** One close of a year at a time; run again by hand, it finds what is left to do. */
+export const closeYearWorkflowIdOf = (fiscalYear: number): string => `budget-year-end:${fiscalYear}`;
+
+/** Without a year it is the one before today's: that is how the schedule asks. */
+export interface CloseYearInput {
+  readonly fiscalYear: number | null;
+}
+
+export interface YearEndResult extends YearEndReport {
+  /** Projects that could not be told; their lines stay open until the close is run again. */
+  readonly projectsLeft: readonly string[];
+}
 /** What an extension's approval tells the case that asked. */
 export type ExtensionDecided = CaseCommandData['extend'];
 

@@ -111,6 +111,10 @@ export const CHOICE_NAMES: Readonly<Record<string, Text>> = {
   agreement: text('协商一致', 'By agreement'),
   publicInterest: text('损害公共利益', 'Public interest'),
   unilateral: text('单方解除', 'By one side'),
+  cash: text('现金', 'Cash'),
+  guarantee: text('保函', 'Guarantee'),
+  insurance: text('保证保险', 'Surety insurance'),
+  add: text('追加', 'Addition'),
   // Evaluation
   execution: text('预算执行', 'Execution'),
   output: text('产出', 'Output'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CommandData, CommandType } from '../../domain/project/commands.ts';
+import type { SystemCommandType } from '../../domain/project/lapse.ts';
 import { approvalSchemas } from './approval.ts';
 import { budgetSchemas } from './budget.ts';
 import { catalogSchemas, createProjectSchema } from './catalog.ts';
@@ -33,12 +34,12 @@ export const COMMAND_SCHEMAS = {
   ...approvalSchemas,
   ...procedureSchemas,
   ...disputeSchemas,
-} satisfies { [T in CommandType]: z.ZodType<Plain<CommandData[T]>> };
+} satisfies { [T in Exclude<CommandType, SystemCommandType>]: z.ZodType<Plain<CommandData[T]>> };
 
 /** Commands that act on a project that exists; creation has a route of its own. */
-export type ProjectCommandType = Exclude<CommandType, 'CreateProject'>;
+export type ProjectCommandType = Exclude<keyof typeof COMMAND_SCHEMAS, 'CreateProject'>;
 
-export const PROJECT_COMMANDS = Object.keys(COMMAND_SCHEMAS).filter(
+export const PROJECT_COMMANDS = (Object.keys(COMMAND_SCHEMAS) as (keyof typeof COMMAND_SCHEMAS)[]).filter(
   (type): type is ProjectCommandType => type !== 'CreateProject',
 );
 

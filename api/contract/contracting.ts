@@ -8,7 +8,6 @@ import {
   type Criterion,
   METHODS,
   type MethodChoice,
-  type MilestonePlan,
   type ProcurementNotice,
   type ProviderCheck,
   type Requirement,
@@ -16,6 +15,7 @@ import {
   SINGLE_SOURCE_GROUNDS,
   type WinnerChoice,
 } from '../../domain/contracting/types.ts';
+import type { MilestonePlan } from '../../domain/kernel/milestone-plan.ts';
 import { justificationsSchema, stepDecisionSchema, wordPapers } from './approval.ts';
 import {
   amount,
@@ -158,7 +158,7 @@ export const selectionSchema = matching<Selection>()(
   }),
 );
 
-const milestonePlanSchema = matching<MilestonePlan>()(
+export const milestonePlanSchema = matching<MilestonePlan>()(
   z.strictObject({ no: milestoneNo(), deliverable: line(500), dueOn: date(), amountFen: amount() }),
 );
 
@@ -183,6 +183,11 @@ export const contractDraftSchema = matching<ContractDraft>()(
     wholeSubcontracted: z.boolean(),
     guaranteesFinancing: z.boolean(),
     chargesServiceUsers: z.boolean(),
+    acceptanceDays: z.int().min(1).max(365).nullable().optional(),
+    lateRate: z
+      .strictObject({ per10000: z.number().min(0).max(1_000), lprBasisPoints: z.int().min(1).max(10_000) })
+      .nullable()
+      .optional(),
   }),
 );
 

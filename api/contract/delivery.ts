@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONTRACT_GROUNDS } from '../../domain/delivery/performance.ts';
 import {
   ACCEPTANCE_CAPACITIES,
   type AcceptanceRecord,
@@ -6,9 +7,10 @@ import {
   type LedgerEntry,
   type PaymentRequest,
 } from '../../domain/delivery/types.ts';
-import { stepDecisionSchema } from './approval.ts';
+import { justificationsSchema, stepDecisionSchema } from './approval.ts';
 import { amount, amountOrZero, count, date, id, line, milestoneNo, paragraph, quantity } from './fields.ts';
 import { matching } from './matching.ts';
+import { performanceSchemas } from './performance.ts';
 
 /** 服务台账 */
 export const ledgerEntrySchema = matching<LedgerEntry>()(
@@ -48,6 +50,7 @@ export const acceptanceSchema = matching<AcceptanceRecord>()(
     result: z.enum(['accepted', 'partly', 'rejected']),
     acceptedFen: amountOrZero(),
     opinion: paragraph(),
+    rectifyBy: date().nullable().optional(),
   }),
 );
 
@@ -59,6 +62,10 @@ export const paymentSchema = matching<PaymentRequest>()(
     payeeProviderId: id(),
     deductionFen: amountOrZero(),
     deductionReason: paragraph(1_000).nullable(),
+    deductionClause: line().nullable().optional(),
+    disputedFen: amountOrZero().optional(),
+    disputeReason: paragraph(1_000).nullable().optional(),
+    justifications: justificationsSchema.optional(),
   }),
 );
 
@@ -73,25 +80,32 @@ export const deliverySchemas = {
     z.strictObject({ acceptance: acceptanceSchema }),
   ),
   ConfirmAcceptance: matching<DeliveryCommands['ConfirmAcceptance']>()(
-    z.strictObject({ decision: z.enum(['approve', 'reject']), opinion: paragraph() }),
+    z.strictObject({
+      decision: z.enum(['approve', 'reject']),
+      opinion: paragraph(),
+      rectifyBy: date().nullable().optional(),
+    }),
   ),
   SubmitRectification: matching<DeliveryCommands['SubmitRectification']>()(
     z.strictObject({ report: paragraph() }),
   ),
   RequestPayment: matching<DeliveryCommands['RequestPayment']>()(z.strictObject({ payment: paymentSchema })),
   DecidePayment: stepDecisionSchema,
+  DecideAmendment: stepDecisionSchema,
+  ...performanceSchemas,
   ConfirmPayment: matching<DeliveryCommands['ConfirmPayment']>()(
     z.strictObject({ voucherNo: line(100), payeeProviderId: id(), amountFen: amount() }),
   ),
   SuspendDelivery: matching<DeliveryCommands['SuspendDelivery']>()(
-    z.strictObject({ cause: paragraph(2_000), resumeBy: date() }),
+    z.strictObject({ cause: paragraph(2_000), ground: z.enum(CONTRACT_GROUNDS), resumeBy: date() }),
   ),
   ResumeDelivery: matching<DeliveryCommands['ResumeDelivery']>()(z.strictObject({ opinion: paragraph() })),
   TerminateContract: matching<DeliveryCommands['TerminateContract']>()(
     z.strictObject({
       cause: paragraph(2_000),
-      ground: z.enum(['agreement', 'publicInterest', 'unilateral']),
+      ground: z.enum(CONTRACT_GROUNDS),
       settlementRef: line(),
+      settledFen: amountOrZero().optional(),
     }),
   ),
 };

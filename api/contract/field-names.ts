@@ -1,3 +1,4 @@
+import { CONTRACT_FIELD_NAMES } from './field-names-contract.ts';
 import { PROCUREMENT_FIELDS } from './field-names-of-procurement.ts';
 
 /** 字段名称: what a field of a request is called in Chinese; in English its own name is readable. */
@@ -259,6 +260,7 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   attachmentId: '附件',
   phrases: '常用意见',
   lang: '语言',
+  ...CONTRACT_FIELD_NAMES,
   // Columns of lists
   buyerOrgName: '购买主体',
   providerName: '承接主体',

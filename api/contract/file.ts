@@ -20,6 +20,7 @@ import {
   targetsSchema,
 } from './evaluation.ts';
 import { asAnswer, matching } from './matching.ts';
+import { performanceSchema } from './performance.ts';
 
 export const catalogItemSchema = matching<CatalogItem>()(
   z.object({
@@ -62,6 +63,11 @@ const milestoneSchema = z.object({
   acceptedOn: z.string().nullable(),
   acceptedFen: z.number(),
   paidFen: z.number(),
+  submittedOn: z.string().nullable(),
+  rectifications: z.number(),
+  disputedFen: z.number(),
+  deductedFen: z.number(),
+  interestFen: z.number(),
 });
 
 const disclosureItemSchema = z.object({
@@ -94,6 +100,7 @@ const file = matching<Omit<ProjectFile, 'procedure' | 'disputes'>>()(
     currentMilestone: z.number().nullable(),
     acceptance: acceptanceSchema.nullable(),
     payment: paymentSchema.nullable(),
+    performance: performanceSchema,
     selfEvaluation: selfEvaluationSchema.nullable(),
     evaluation: evaluationReviewSchema.nullable(),
     resultUse: resultUseSchema.nullable(),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { PROVIDER_KINDS } from '../../domain/provider/types.ts';
 import { date, id, line, regionCode, searchWords, year } from './fields.ts';
 import { catalogItemSchema } from './file.ts';
 import { postingSchema } from './project.ts';
@@ -61,31 +60,6 @@ const catalogueRowSchema = catalogItemSchema
   .meta({ id: 'CatalogueItem' });
 export type CatalogueRow = z.output<typeof catalogueRowSchema>;
 export const catalogueListSchema = pageOf(catalogueRowSchema);
-
-export const providerQuery = z.strictObject({
-  q: searchWords().optional(),
-  kind: z.enum(PROVIDER_KINDS).optional(),
-  ...pageQuery,
-});
-const providerSchema = z
-  .object({
-    providerId: z.string(),
-    orgId: z.string().nullable(),
-    name: z.string(),
-    kind: z.string(),
-    sizeClass: z.string().nullable(),
-    socialOrganisation: z.boolean(),
-    certificateNo: z.string().nullable(),
-    decisionRecordRef: z.string().nullable(),
-    separateAccounts: z.boolean(),
-    onCreditList: z.boolean(),
-    bannedUntil: z.string().nullable(),
-    lastGrade: z.object({ grade: z.string(), itemCode: z.string(), on: z.string() }).nullable(),
-    capabilities: z.array(z.string()),
-  })
-  .meta({ id: 'Provider' });
-export type ProviderRow = z.output<typeof providerSchema>;
-export const providerListSchema = pageOf(providerSchema);
 
 export const orgQuery = z.strictObject({
   q: searchWords().optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { citationSchema } from './problem.ts';
 import { stepSchema } from './process.ts';
 import { textSchema } from './shared.ts';
 
@@ -27,6 +28,17 @@ const milestoneBarSchema = z.object({
   isLate: z.boolean(),
 });
 
+const contractClockSchema = z.object({
+  what: z.string(),
+  title: textSchema,
+  fromOn: z.string(),
+  dueOn: z.string(),
+  /** Null while it is open. */
+  metOn: z.string().nullable(),
+  isLate: z.boolean(),
+  citation: citationSchema,
+});
+
 /** 进度图: planned against actual, step by step and milestone by milestone. */
 export const scheduleSchema = z
   .object({
@@ -45,6 +57,8 @@ export const scheduleSchema = z
       }),
     ),
     milestones: z.array(milestoneBarSchema),
+    /** 合同各期限 the law's and the contract's own periods, each with its last day. */
+    clocks: z.array(contractClockSchema),
   })
   .meta({ id: 'ProjectSchedule' });
 export type Schedule = z.output<typeof scheduleSchema>;

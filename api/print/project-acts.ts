@@ -95,6 +95,18 @@ export const ACTS: Readonly<Partial<Record<EventType, Act>>> = {
     ['责令整改', 'To be put right', 'back'],
     opinion,
   ),
+  AmendmentProposed: act<'AmendmentProposed'>('contract', ['申请变更', 'Amendment', 'none'], (data) => {
+    const added = money('追加', 'adds', data.amendment.addedFen);
+    return text(`${data.amendment.reason}（${added.zh}）`, `${data.amendment.reason} (${added.en})`);
+  }),
+  AmendmentStepApproved: act<'AmendmentStepApproved'>('contract', YES, opinion),
+  AmendmentApproved: act<'AmendmentApproved'>('contract', YES, opinion),
+  AmendmentDropped: act<'AmendmentDropped'>('contract', ['变更未通过', 'Dropped', 'back'], opinion),
+  AmendmentSigned: act<'AmendmentSigned'>(
+    'contract',
+    ['签订补充协议', 'Amended', 'yes'],
+    ({ signedCopyRef }) => same(signedCopyRef),
+  ),
   PaymentRequested: act<'PaymentRequested'>('payment', ASKS, ({ payment }) =>
     inCapitals('申请支付', 'Asks for', payment.amountFen),
   ),
@@ -124,5 +136,6 @@ export const ENDINGS: Readonly<Partial<Record<EventType, (data: object) => Text>
   ProjectWithdrawn: reason('撤回项目', 'Project withdrawn'),
   ProjectCancelled: reason('取消项目', 'Project cancelled'),
   DeliverySuspended: reason('中止履行', 'Delivery suspended'),
+  TerminationSettled: reason('终止结算', 'Termination settled'),
   ContractTerminated: reason('终止合同', 'Contract terminated'),
 };

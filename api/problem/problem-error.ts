@@ -46,6 +46,7 @@ export const PROBLEMS = {
   MethodNotAllowed: [405, text('方法不允许', 'Method not allowed')],
   RequestTimeout: [408, text('请求超时', 'Request timed out')],
   KeyOfAnotherRequest: [409, text('幂等键已被占用', 'Key belongs to another request')],
+  StaleEntry: [409, text('条目已变化', 'Entry has changed')],
   KeyRegistered: [409, text('公钥已登记', 'Key registered already')],
   TooLarge: [413, text('请求体过大', 'Body too large')],
   UnsupportedMediaType: [415, text('不支持的媒体类型', 'Unsupported media type')],

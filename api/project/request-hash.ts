@@ -32,5 +32,9 @@ export const caseIdFor = (userId: string, key: string): string =>
 export const releaseIdFor = (userId: string, key: string): string =>
   `R${sha256(`${userId}\n${key}`).slice(0, 20)}`;
 
+/** The same for a provider that applies for the directory. */
+export const providerIdFor = (userId: string, key: string): string =>
+  `S${sha256(`${userId}\n${key}`).slice(0, 20)}`;
+
 /** The id of a command's update: two people's keys never meet. */
 export const updateIdFor = (userId: string, key: string): string => `${userId}:${key}`;

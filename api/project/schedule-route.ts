@@ -2,10 +2,13 @@ import { findProject } from '../../db/queries/projects.ts';
 import { readSchedule } from '../../db/queries/schedule.ts';
 import { nameOrgs } from '../../db/queries/supervision.ts';
 import { isProvider } from '../../db/queries/viewer.ts';
+import { readCalendar } from '../../db/transition/read-settings.ts';
 import { ROLE_TITLES } from '../../domain/approval/types.ts';
+import { contractClocks } from '../../domain/project/contract-clocks.ts';
 import type { ProjectFile } from '../../domain/project/file.ts';
 import type { ProjectProcess } from '../../domain/project/process.ts';
 import { STEPS } from '../../domain/project/steps.ts';
+import { plain } from '../contract/matching.ts';
 import { roleSchema, stepSchema } from '../contract/process.ts';
 import { projectParams } from '../contract/project.ts';
 import { type Schedule, scheduleSchema } from '../contract/schedule.ts';
@@ -86,6 +89,9 @@ export function scheduleRoute(app: App, api: Api): void {
           .map((step) => toStepBar(step, today)),
         forecast: isProvider(viewer) ? [] : await forecastOf(api, row.process),
         milestones: toMilestoneBars(row.file, today),
+        clocks: contractClocks({ file: row.file, calendar: await readCalendar(api.db), on: today }).map(
+          plain,
+        ),
       };
     },
   );

@@ -1,34 +1,15 @@
 import { listOrgs, listProviders } from '../../db/queries/directory.ts';
-import {
-  type OrgRow,
-  orgListSchema,
-  orgQuery,
-  type ProviderRow,
-  providerListSchema,
-  providerQuery,
-} from '../contract/reference.ts';
+import { providerListSchema, providerQuery } from '../contract/provider.ts';
+import { type OrgRow, orgListSchema, orgQuery } from '../contract/reference.ts';
 import { answers } from '../contract/shared.ts';
 import { decodeCursor, toWirePage } from '../cursor.ts';
 import type { Api, App } from '../deps.ts';
+import { entryRoutes } from './entry-routes.ts';
+import { publicProviderRoute } from './public-route.ts';
+import { toProvider } from './rows.ts';
+import { shareRoute } from './share-route.ts';
 
-type ProviderRecord = Awaited<ReturnType<typeof listProviders>>['rows'][number];
 type OrgRecord = Awaited<ReturnType<typeof listOrgs>>['rows'][number];
-
-const toProvider = (row: ProviderRecord): ProviderRow => ({
-  providerId: row.id,
-  orgId: row.org_id,
-  name: row.name,
-  kind: row.kind,
-  sizeClass: row.size_class,
-  socialOrganisation: row.social_organisation,
-  certificateNo: row.certificate_no,
-  decisionRecordRef: row.decision_record_ref,
-  separateAccounts: row.separate_accounts,
-  onCreditList: row.on_credit_list,
-  bannedUntil: row.banned_until,
-  lastGrade: row.last_grade,
-  capabilities: row.capabilities,
-});
 
 const toOrg = (row: OrgRecord): OrgRow => ({
   orgId: row.id,
@@ -75,4 +56,7 @@ export function directoryRoutes(app: App, api: Api): void {
       return toWirePage('orgs', await listOrgs(api.db, filter, { after, limit }), toOrg);
     },
   );
+  entryRoutes(app, api);
+  shareRoute(app, api);
+  publicProviderRoute(app, api);
 }

@@ -4,6 +4,7 @@ import { loadConfig } from '../../config.ts';
 import { createDatabase, type Database } from '../../db/connection.ts';
 import { checkProjects, checkTables, type Disagreement } from '../../db/doctor.ts';
 import { checkCases } from '../../db/doctor-approval.ts';
+import { checkBudgets } from '../../db/doctor-budget.ts';
 import type { ProjectProcess } from '../../domain/project/process.ts';
 import { endStates } from '../../domain/project/states.ts';
 import { LIFE, type LifeReport, workflowIdOf } from '../../workflows/messages.ts';
@@ -39,6 +40,7 @@ async function examine(): Promise<readonly Disagreement[]> {
     const found: Disagreement[] = [];
     for await (const one of checkProjects(db)) found.push(one);
     for await (const one of checkCases(db)) found.push(one);
+    for await (const one of checkBudgets(db)) found.push(one);
     found.push(...(await checkTables(db, new Date())));
     const client = new Client({ connection, namespace: temporalNamespace });
     for await (const one of checkWorkflows(db, client)) found.push(one);

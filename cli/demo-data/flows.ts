@@ -1,5 +1,6 @@
 import type { Database } from '../../db/connection.ts';
 import type { Flow } from '../../domain/approval/flow.ts';
+import { budgetAdjustmentFlow } from '../../domain/approval/flows/budget-adjustment.ts';
 import { catalogueChangeFlow } from '../../domain/approval/flows/catalogue-change.ts';
 import { committeeFlow } from '../../domain/approval/flows/committee.ts';
 import { departmentsFlow } from '../../domain/approval/flows/departments.ts';
@@ -83,6 +84,25 @@ export const demoFlows: readonly {
         purpose: { type: 'string', title: '用途', maxLength: 500 },
       },
       ['amountFen'],
+    ),
+  },
+  {
+    flow: budgetAdjustmentFlow(STEWARDS),
+    form: form(
+      {
+        kind: {
+          type: 'string',
+          title: '种类（transfer 调剂，adjustment 调整）',
+          maxLength: 20,
+          enum: ['transfer', 'adjustment'],
+        },
+        fromLineId: { type: 'string', title: '调出预算项目（无则留空）', maxLength: 64 },
+        toLineId: { type: 'string', title: '调入预算项目（无则留空）', maxLength: 64 },
+        amountFen: { type: 'integer', title: '金额（分）', minimum: 1, maximum: MAX_FEN },
+        reason: { type: 'string', title: '理由', minLength: 1, maxLength: 500 },
+        offset: { type: 'string', title: '压减去向（新增支出时填写）', maxLength: 500 },
+      },
+      ['kind', 'fromLineId', 'toLineId', 'amountFen', 'reason', 'offset'],
     ),
   },
   {

@@ -126,6 +126,7 @@ describe.each(lives.map((life) => [life.key, life] as const))('the life of %s', 
 
   it('carries data that the door lets in', () => {
     for (const { command } of life.acts) {
+      if (command.type === 'LapseBudget') throw new Error('Nobody gives a command of the system');
       const parsed = COMMAND_SCHEMAS[command.type].safeParse(command.data);
       expect(parsed.success ? [] : parsed.error.issues, command.type).toEqual([]);
     }
@@ -188,10 +189,12 @@ describe('what the policy remarks on', () => {
       for (const { command, rule } of notes) remarks.add(`${command} ${rule} ${recipe.key}`);
     }
     expect([...remarks].sort()).toEqual([
+      'ConfirmPayment PAY-03-LATE part-paid-elder-longdong',
       'PublishDisclosure CON-04-LATE roads-zhuyuan',
       'RecordLedgerEntry SEC-A2 plant-protection-wangxi-agriculture',
       'RecordLedgerEntry SEC-J2 mediators-longdong',
       'RequestBudget BUD-13 day-care-bailin',
+      'RequestPayment PAY-03 part-paid-elder-longdong',
       'ReviewEvaluation EVL-05 mediators-yunba-justice',
       'SelectProvider MTH-11 culture-linjiang',
       'SubmitMilestone DEL-01 waste-lishu',

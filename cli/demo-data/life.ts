@@ -80,7 +80,7 @@ function tell(recipe: ProjectRecipe, world: DemoWorld, { start, hold }: Telling)
   if (arrival < 0) throw new Error(`${recipe.key}: the story never gets to ${recipe.until}`);
   const last = acts.at(-1);
   if (recipe.end && last)
-    acts.push(endingOf({ ...scene, opening: last.opens }, last.occurredOn ?? world.today));
+    acts.push(...endingOf({ ...scene, opening: last.opens }, last.occurredOn ?? world.today));
   return { acts, arrival };
 }
 

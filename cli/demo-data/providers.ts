@@ -1,4 +1,4 @@
-import type { OrgId, ProviderId } from '../../domain/kernel/brand.ts';
+import type { OrgId, ProviderId, RegionCode } from '../../domain/kernel/brand.ts';
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import type { Provider } from '../../domain/provider/types.ts';
 import { CITY, type DemoOrg } from './places.ts';
@@ -38,6 +38,7 @@ export function providersIn(year: number): readonly Provider[] {
         ? { grade: 'poor', itemCode: 'A0402-T1', on: `${year - 1}-11-16` as LocalDate }
         : null,
     capabilities: line.capabilities,
+    standing: line.id === 'xunjie' ? 'banned' : 'active',
   }));
 }
 
@@ -62,3 +63,13 @@ export function providerFor(itemCode: string): ProviderId {
 
 export const isSmallOrMedium = (id: ProviderId): boolean =>
   providerLines.some((line) => line.id === id && ['medium', 'small', 'micro'].includes(line.size ?? ''));
+
+const HOMES: readonly (readonly [string, RegionCode])[] = [
+  ['云坝', '519901'],
+  ['望溪', '519902'],
+  ['松坪', '519903'],
+];
+
+/** 登记地 of a demo provider, told by its name; the city where the name tells none. */
+export const registeredIn = (id: ProviderId): RegionCode =>
+  HOMES.find(([home]) => providerLines.find((line) => line.id === id)?.name.startsWith(home))?.[1] ?? CITY;

@@ -3,6 +3,7 @@ import { loadFlows } from './flows.ts';
 import { loadOrganisation } from './organisation.ts';
 import { orgs, users } from './people.ts';
 import { regions } from './places.ts';
+import { registeredIn } from './providers.ts';
 import { regionSettings } from './settings.ts';
 import type { DemoWorld } from './world.ts';
 
@@ -130,6 +131,9 @@ async function loadProviders(db: Database, { providers }: DemoWorld): Promise<vo
         banned_until: one.bannedUntil,
         last_grade: one.lastGrade && JSON.stringify(one.lastGrade),
         capabilities: [...one.capabilities],
+        status: one.standing,
+        until: one.bannedUntil,
+        region_code: registeredIn(one.id),
       })),
     )
     .onConflict((on) => on.doNothing())

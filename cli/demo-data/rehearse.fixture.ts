@@ -11,9 +11,10 @@ import type { CommandRequest } from '../../domain/project/commands.ts';
 import { create, type DecisionContext, decide } from '../../domain/project/decide.ts';
 import type { ProjectEvent } from '../../domain/project/events.ts';
 import { evolve, raiseRevision } from '../../domain/project/evolve.ts';
-import { factsFor, justificationsOf } from '../../domain/project/facts.ts';
+import { factsFor } from '../../domain/project/facts.ts';
 import { dateRefusal } from '../../domain/project/flow-rules.ts';
 import { askOf, gate } from '../../domain/project/gate.ts';
+import { justificationsOf } from '../../domain/project/justifications.ts';
 import { policyScopeOf } from '../../domain/project/policy-scope.ts';
 import { postingsOf } from '../../domain/project/postings.ts';
 import type { References } from '../../domain/project/references.ts';
@@ -190,7 +191,8 @@ function posted(line: BudgetLine, events: readonly ProjectEvent[], before: Proje
   const postings = events.flatMap((event) => postingsOf(event, before?.file ?? null));
   return postings.reduce((balance, { from, to, amountFen }) => {
     const source = from === 'appropriation' ? null : BUCKETS[from];
-    const target = BUCKETS[to];
+    if (!(to in BUCKETS)) throw new Error(`A project posts nothing to ${to}`);
+    const target = BUCKETS[to as keyof typeof BUCKETS]; // just looked up
     return {
       ...balance,
       ...(source && { [source]: fen(balance[source] - amountFen) }),
@@ -232,6 +234,9 @@ function references({ application }: Life, world: DemoWorld, on: LocalDate): Ref
     organisation: demoOrganisation,
     flow: null,
     providers: Object.fromEntries(world.providers.map((provider) => [provider.id, provider])),
+    payments: [],
+    // A rehearsal keeps no payments; every list is taken as public.
+    overdueListYears: Array.from({ length: 20 }, (_, index) => 2020 + index),
     sameClass: { nonOpenFen: 0, belowLimitFen: 0 },
   };
 }

@@ -51,9 +51,9 @@ function versionsOf(packs: readonly Pack[]): readonly (readonly Pack[])[] {
 
 /** Rules, several versions counted once, that the flow reaches, and those that wait for a checkpoint it does not have yet. */
 function figuresOf(packs: readonly Pack[]) {
-  const { bound, waiting } = reachOf(packs);
+  const { bound, budget, waiting } = reachOf(packs);
   const byId = new Map(waiting.map(({ id, checkpoints }) => [id, { rule: id, checkpoints }]));
-  const reached = new Set(bound.map(({ id }) => id)).size;
+  const reached = new Set([...bound, ...budget].map(({ id }) => id)).size;
   return { rules: reached + byId.size, bound: reached, waiting: [...byId.values()] };
 }
 

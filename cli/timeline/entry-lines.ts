@@ -18,6 +18,8 @@ const BUCKETS: Readonly<Record<string, Text>> = {
   reserved: text('冻结', 'reserved'),
   committed: text('承诺', 'committed'),
   paid: text('已付', 'paid'),
+  carriedOver: text('结转', 'carried over'),
+  lapsed: text('失效', 'lapsed'),
 };
 
 const OUTCOMES: Readonly<Record<string, Text>> = {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { providerListSchema } from '../../api/contract/reference.ts';
+import type { providerListSchema } from '../../api/contract/provider.ts';
 import type { Session } from '../api-client.ts';
 import type { Page } from './entry-lines.ts';
 import { paintFor } from './paint.ts';

@@ -8,6 +8,7 @@ import { DISPUTE_VERB_TITLES } from '../../domain/project/dispute-titles.ts';
 import type { EventData, EventType } from '../../domain/project/events.ts';
 import { STEPS } from '../../domain/project/steps.ts';
 import { approvalRemark } from './approval-remarks.ts';
+import { PERFORMANCE_REMARKS } from './performance-remarks.ts';
 import { procedureRemark } from './procedure-remarks.ts';
 
 const money = (fen: number): Text => text(formatFen(fen), formatFen(fen, 'en'));
@@ -54,6 +55,11 @@ const REMARKS: Remarks = {
   ApprovalRecorded: ({ events }) => approvalRemark(events),
   ProjectRejected: opinion,
   PerformanceTargetsSet: ({ targets }) => said(targets.goal),
+  BudgetLapsed: ({ fiscalYear, nextFiscalYear, lapsedFen }) =>
+    text(
+      `${fiscalYear} 年度终了时未签合同，预留 ${formatFen(lapsedFen)} 失效；请在 ${nextFiscalYear} 年度重新申请预算`,
+      `no contract when ${fiscalYear} ended: ${formatFen(lapsedFen, 'en')} reserved lapsed; ask again in ${nextFiscalYear}`,
+    ),
   BudgetRequested: ({ request, route }) =>
     text(
       `预算项目 ${request.budgetLineId}，审批路线：${route.map((step) => STEPS[step].title.zh).join(' → ')}`,
@@ -135,6 +141,7 @@ const REMARKS: Remarks = {
       `${formatFen(amountFen)}，${voucherNo}${interestFen > 0 ? `，逾期利息 ${formatFen(interestFen)}` : ''}`,
       `${formatFen(amountFen, 'en')}, ${voucherNo}${interestFen > 0 ? `, interest ${formatFen(interestFen, 'en')}` : ''}`,
     ),
+  ...PERFORMANCE_REMARKS,
   DeliverySuspended: ({ cause, resumeBy }) =>
     text(`${cause}预计 ${resumeBy} 恢复`, `${cause} Until ${resumeBy}`),
   DeliveryResumed: opinion,

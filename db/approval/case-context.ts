@@ -1,7 +1,7 @@
 import type { CaseContext } from '../../domain/approval/case-commands.ts';
-import type { Flow } from '../../domain/approval/flow.ts';
 import type { Instant } from '../../domain/kernel/local-date.ts';
 import type { PolicyCheck } from '../../domain/policy/types.ts';
+import { budgetChangeFacts } from '../budget/change-budget.ts';
 import type { Database } from '../connection.ts';
 import { findHome } from '../queries/home.ts';
 import { readOrganisation, readWholeOrganisation } from '../transition/read-organisation.ts';
@@ -45,5 +45,12 @@ async function wordsOf(db: Database, reading: Reading): Promise<CaseContext['ver
   const home = policy && initiator !== undefined ? await findHome(db, initiator) : null;
   if (!policy || !home) return {};
   const form = command && 'form' in command.data ? command.data.form : (state?.form ?? {});
-  return readPolicyWords(db, policy, { flow, form, orgId: home.orgId, regionCode, now });
+  const more = await budgetChangeFacts(db, flow, form);
+  return readPolicyWords(db, policy, {
+    flow,
+    form: { ...form, ...more },
+    orgId: home.orgId,
+    regionCode,
+    now,
+  });
 }

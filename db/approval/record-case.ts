@@ -18,6 +18,7 @@ import { accept, type Result, refuse } from '../../domain/kernel/refusal.ts';
 import type { WorkCalendar } from '../../domain/kernel/working-days.ts';
 import type { PolicyCheck } from '../../domain/policy/types.ts';
 import { attachTo } from '../attachments.ts';
+import { budgetEffect } from '../budget/change-budget.ts';
 import type { Database } from '../connection.ts';
 import { findHome } from '../queries/home.ts';
 import type { Chain } from '../transition/lock-project.ts';
@@ -51,6 +52,7 @@ export interface LockedCase {
   readonly touchedSeq: number;
   readonly regionCode: string;
   readonly callbackUrl: string | null;
+  readonly orgId: string;
 }
 
 /** What is decided and may be written. */
@@ -122,6 +124,7 @@ export async function lockCase(trx: Trx, caseId: string): Promise<LockedCase | n
       'touched_seq',
       'region_code',
       'callback_url',
+      'org_id',
     ])
     .where('id', '=', caseId)
     .forUpdate()
@@ -135,6 +138,7 @@ export async function lockCase(trx: Trx, caseId: string): Promise<LockedCase | n
       touchedSeq: row.touched_seq,
       regionCode: row.region_code,
       callbackUrl: row.callback_url,
+      orgId: row.org_id,
     }) ??
     null
   );
@@ -167,7 +171,6 @@ async function decide(trx: Trx, { policy, input, locked }: ToDecide): Promise<Re
   const result = await goOn(trx, { policy, now, locked, command });
   if (!result.ok) return result;
   const main = result.value;
-  invariant(main, `${command.verb} was accepted and made no event`);
   if (command.verb !== 'askExtension') return accept({ main, extension: null });
   const { change } = main;
   const asked = await extensionOf(trx, { change, command, title: locked.title });
@@ -185,12 +188,9 @@ interface ToGoOn {
   readonly command: CaseCommand;
 }
 
-/** Decides one verb on a case that is locked; null where the system found nothing to do. */
-export async function goOn(
-  trx: Trx,
-  { policy, now, locked, command }: ToGoOn,
-): Promise<Result<Decided | null>> {
-  const { state, touchedSeq, regionCode, callbackUrl } = locked;
+/** Decides one verb on a case that is locked; the system may find nothing to do and change nothing. */
+export async function goOn(trx: Trx, { policy, now, locked, command }: ToGoOn): Promise<Result<Decided>> {
+  const { state, touchedSeq, regionCode, callbackUrl, caseNo, orgId } = locked;
   const flow = await pinnedFlow(trx, state.flowId, state.flowVersion);
   const papers = await papersOf(
     trx,
@@ -201,16 +201,17 @@ export async function goOn(
   const context = await readContext(trx, { flow, state, command, now, policy, regionCode });
   const result = decideCase(state, command, context);
   if (!result.ok) return result;
-  if (result.value.length === 0) return accept(null);
   const { calendar } = context;
   const change = changeOf({ before: state, events: result.value, command, touchedSeq, calendar });
   const { form, status } = change.after;
-  const effect: Result<Effect | null> =
+  const onCatalogue: Result<Effect | null> =
     status === 'approved' && !hasEnded(state.status)
-      ? await effectOf(trx, { caseNo: locked.caseNo, flow, form, regionCode, now })
+      ? await effectOf(trx, { caseNo, flow, form, regionCode, now })
       : accept(null);
-  if (!effect.ok) return effect;
-  const beyond = { effect: effect.value, papers: papers.value };
+  if (!onCatalogue.ok) return onCatalogue;
+  const onBudget = await budgetEffect(trx, { flow, before: state, after: change.after, caseNo, orgId, now });
+  if (!onBudget.ok) return onBudget;
+  const beyond = { effect: onCatalogue.value ?? onBudget.value, papers: papers.value };
   return accept({ change, flow, beginnings: null, callbackUrl, ...beyond });
 }
 
@@ -242,8 +243,10 @@ async function begin(trx: Trx, { policy, now, caseId, command }: ToBegin): Promi
   const { calendar } = context;
   const change = changeOf({ before: null, events: started.value, command, touchedSeq: 1, calendar });
   const caseNo = await nextCaseNo(trx, regionCode, yearOf(dateAt(Date.parse(now))));
+  const onBudget = await budgetEffect(trx, { flow, before: null, after: change.after, caseNo, orgId, now });
+  if (!onBudget.ok) return onBudget;
   const beginnings = { caseNo, title, orgId, regionCode, callbackUrl };
-  return accept({ change, flow, beginnings, callbackUrl, effect: null, papers: [] });
+  return accept({ change, flow, beginnings, callbackUrl, effect: onBudget.value, papers: [] });
 }
 
 interface Writing {

@@ -23,7 +23,7 @@ export const recordSystemAct = (
     const now = new Date(nowMs).toISOString() as Instant;
     const command = { ...act, by: 'system', occurredAt: null } as const;
     const result = await goOn(trx, { policy, now, locked, command });
-    if (!result.ok || result.value === null) {
+    if (!result.ok) {
       return processOf(locked.state, { calendar: await readCalendar(trx), touchedSeq: locked.touchedSeq });
     }
     const key = `${caseId}:${act.verb}:${locked.state.seq + 1}`;

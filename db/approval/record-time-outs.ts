@@ -35,7 +35,10 @@ export const recordTimeOuts = (
       // Servers' clocks differ by a little: what was set for nine is not recorded before nine.
       const now = new Date(Math.max(nowMs, Date.parse(clock.at))).toISOString() as Instant;
       const result = await goOn(trx, { policy, now, locked, command: timeOut(clock) });
-      invariant(result.ok && result.value, `The clock of ${clock.target} rang and was refused`);
+      invariant(
+        result.ok && result.value.change.events.length > 0,
+        `The clock of ${clock.target} rang and was refused`,
+      );
       const { change } = result.value;
       const key = `${caseId}:clock:${change.after.seq}`;
       const chain = await writeCase(trx, result.value, { key, chain: locked.chain, scheduledAt: clock.at });

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { DirectoryStatus } from '../../domain/provider/directory.ts';
+import type { ProviderKind } from '../../domain/provider/types.ts';
 import type { Database } from '../connection.ts';
 import { type After, isAfter, type Sort, sortKey, toPage } from './paging.ts';
 import { containing } from './search.ts';
@@ -10,10 +12,18 @@ interface Paging {
 
 const BY_PROVIDER: Sort = { by: sql`provider.id`, type: 'text' };
 
+export interface ProviderFilter {
+  readonly q?: string | undefined;
+  readonly kind?: ProviderKind | undefined;
+  readonly status?: DirectoryStatus | undefined;
+  /** A catalogue code the provider can deliver. */
+  readonly capability?: string | undefined;
+}
+
 /** 承接主体名录 */
 export async function listProviders(
   db: Database,
-  { q, kind }: { readonly q?: string | undefined; readonly kind?: string | undefined },
+  { q, kind, status, capability }: ProviderFilter,
   page: Paging,
 ) {
   const rows = await db
@@ -22,6 +32,10 @@ export async function listProviders(
     .select([sortKey(BY_PROVIDER).as('sort_key'), 'id as page_id'])
     .$if(q !== undefined, (query) => query.where('name', 'ilike', containing(q ?? '')))
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
+    .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'active'))
+    .$if(capability !== undefined, (query) =>
+      query.where(sql<boolean>`capabilities @> array[${capability ?? ''}]::text[]`),
+    )
     .where(isAfter(BY_PROVIDER, sql`provider.id`, page.after))
     .orderBy('id')
     .limit(page.limit + 1)

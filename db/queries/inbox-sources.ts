@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { ESCALATIONS } from '../../domain/project/deadlines.ts';
+import { ESCALATIONS } from '../../domain/project/escalations.ts';
 import { visibleCase } from '../approval/visible.ts';
 import { type LampColour, type LampDates, lampOf, lampOfTask } from './lamp.ts';
 import { type Viewer, visible } from './viewer.ts';

@@ -2,7 +2,7 @@ import type { Database } from '../connection.ts';
 
 /** 挂起案件 a case that a bug has stopped: visible to operators until one of them releases it. */
 export interface ParkedCase {
-  readonly kind: 'project' | 'approval';
+  readonly kind: 'project' | 'approval' | 'budget';
   /** The project's id or the approval case's. */
   readonly subjectId: string;
   readonly updateId: string;

@@ -26,6 +26,7 @@ const OPENING: ReadonlySet<CommandType> = new Set([
   'SubmitRequirement',
   'ChooseMethod',
   'DraftContract',
+  'AmendContract',
   'RequestPayment',
 ]);
 

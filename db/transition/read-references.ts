@@ -10,7 +10,9 @@ import type { ProjectFile } from '../../domain/project/file.ts';
 import type { ProjectProcess } from '../../domain/project/process.ts';
 import type { BuyerOrg, References } from '../../domain/project/references.ts';
 import type { Provider } from '../../domain/provider/types.ts';
+import { findLine } from '../budget/budget-line.ts';
 import type { Database } from '../connection.ts';
+import { publishedYears, readPayments } from '../queries/overdue-list.ts';
 import type { Tables } from '../tables.ts';
 import { readPinnedFlow, readProjectOrganisation } from './project-approval.ts';
 import { lineage, readCalendar, readSettings, type Trx } from './read-settings.ts';
@@ -50,6 +52,7 @@ export async function readReferences(trx: Trx, wanted: Wanted): Promise<Referenc
     catalogItem,
     budgetLine: await readBudgetLine(trx, lineWanted(command, file)),
     providers: await readProviders(trx, providersWanted(command, file)),
+    ...(await readOverdue(trx, wanted, buyer.orgId)),
     sameClass: await readSameClass(trx, wanted, application),
   };
 }
@@ -144,27 +147,8 @@ export async function readSeats(
   };
 }
 
-async function readBudgetLine(trx: Trx, id: string | null): Promise<BudgetLine | null> {
-  if (id === null) return null;
-  const row = await trx.selectFrom('budget_line').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row) return null;
-  return {
-    id: row.id,
-    orgId: row.org_id,
-    fiscalYear: row.fiscal_year,
-    name: row.name,
-    source: row.source as BudgetLine['source'], // checked by the table's constraint
-    permittedSectors: row.permitted_sectors,
-    approvedOn: row.approved_on,
-    approvalRef: row.approval_ref,
-    inServiceTable: row.in_service_table,
-    approvedFen: row.approved_fen,
-    availableFen: row.available_fen,
-    reservedFen: row.reserved_fen,
-    committedFen: row.committed_fen,
-    paidFen: row.paid_fen,
-  };
-}
+const readBudgetLine = async (trx: Trx, id: string | null): Promise<BudgetLine | null> =>
+  id === null ? null : findLine(trx, id);
 
 async function readProviders(trx: Trx, ids: readonly string[]): Promise<References['providers']> {
   if (ids.length === 0) return {};
@@ -187,9 +171,23 @@ async function readProviders(trx: Trx, ids: readonly string[]): Promise<Referenc
         bannedUntil: row.banned_until,
         lastGrade: row.last_grade,
         capabilities: row.capabilities,
+        standing: row.status,
       },
     ]),
   );
+}
+
+/** 逾期清单 asked for only when the project is closed (PAY-07). */
+async function readOverdue(
+  trx: Trx,
+  { command, projectId }: Wanted,
+  buyerOrgId: string,
+): Promise<Pick<References, 'payments' | 'overdueListYears'>> {
+  if (command.type !== 'ArchiveProject') return { payments: [], overdueListYears: [] };
+  return {
+    payments: await readPayments(trx, projectId),
+    overdueListYears: await publishedYears(trx, buyerOrgId),
+  };
 }
 
 /** 同类合并计算 asked for only when the method is chosen (MTH-03, MTH-04). */

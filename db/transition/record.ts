@@ -1,3 +1,4 @@
+import { budgetRefusal } from '../../domain/budget/refusals.ts';
 import { formatFen, sumFen } from '../../domain/kernel/money.ts';
 import { type Refusal, refuse } from '../../domain/kernel/refusal.ts';
 import { text } from '../../domain/kernel/text.ts';
@@ -7,6 +8,7 @@ import { flowRefusal } from '../../domain/project/flow-rules.ts';
 import type { CommandOutcome, Recorded } from '../../domain/project/outcome.ts';
 import { isEnd } from '../../domain/project/states.ts';
 import { attachTo } from '../attachments.ts';
+import { currentLineId } from '../budget/budget-line.ts';
 import type { Database } from '../connection.ts';
 import { raiseAlarm } from '../policy/alarms.ts';
 import { keepDecision } from '../policy/decisions.ts';
@@ -111,8 +113,10 @@ interface ToPost {
 /** The database's own constraint says whether the money is there; two that race for the last yuan cannot both get it. */
 async function post(trx: Trx, { weighed, firstSeq, projectId }: ToPost): Promise<void> {
   if (weighed.postings.length === 0) return;
+  const lines = new Map<string, string>();
+  for (const { lineId } of weighed.postings) lines.set(lineId, await currentLineId(trx, lineId));
   const rows = weighed.postings.map((posting) => ({
-    line_id: posting.lineId,
+    line_id: lines.get(posting.lineId) ?? posting.lineId,
     project_id: projectId,
     seq: firstSeq + posting.event,
     from_bucket: posting.from,
@@ -122,7 +126,10 @@ async function post(trx: Trx, { weighed, firstSeq, projectId }: ToPost): Promise
   try {
     await trx.insertInto('budget_posting').values(rows).execute();
   } catch (error) {
-    if (constraintOf(error) !== 'budget_line_not_overdrawn') throw error;
+    const constraint = constraintOf(error);
+    if (constraint === 'budget_line_year_is_over')
+      throw new RefusedInTransaction(budgetRefusal('YearIsOver'));
+    if (constraint !== 'budget_line_not_overdrawn') throw error;
     throw new RefusedInTransaction(overdrawn(weighed));
   }
 }

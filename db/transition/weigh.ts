@@ -12,9 +12,10 @@ import { create, type Decision, type DecisionContext, decide } from '../../domai
 import { repinFault } from '../../domain/project/decide-policy.ts';
 import type { ProjectEvent } from '../../domain/project/events.ts';
 import { evolve, raiseRevision } from '../../domain/project/evolve.ts';
-import { factsFor, justificationsOf } from '../../domain/project/facts.ts';
+import { factsFor } from '../../domain/project/facts.ts';
 import { dateRefusal, notNow } from '../../domain/project/flow-rules.ts';
 import { askOf, gate } from '../../domain/project/gate.ts';
+import { justificationsOf } from '../../domain/project/justifications.ts';
 import { policyScopeOf } from '../../domain/project/policy-scope.ts';
 import { postingsOf } from '../../domain/project/postings.ts';
 import type { References } from '../../domain/project/references.ts';

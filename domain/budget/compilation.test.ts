@@ -24,6 +24,7 @@ const line = (change: Partial<DraftLine> = {}): DraftLine => ({
     buysServices: true,
     inServiceTable: true,
   },
+  ...{ source: 'own', permittedSectors: [], mayCarryOver: false },
   ...change,
 });
 
@@ -99,6 +100,8 @@ test('a draft stays within the control figure, to the fen, and names what buys s
   expect(draft({})).toBe('ok');
   expect(draft({ amountFen: yuan(500_000.01) })).toBe('BG-03');
   expect(draft({ inServiceTable: false })).toBe('BUD-07');
+  expect(draft({ source: 'specialTransfer' })).toBe('BUD-10');
+  expect(draft({ source: 'specialTransfer', permittedSectors: ['农业农村'] })).toBe('ok');
   expect(ruleOf(at('controlled'), { verb: 'Draft', lines: [line(), line()] })).toBe('BG-02');
 });
 

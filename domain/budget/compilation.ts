@@ -9,6 +9,7 @@ import { type Text, text } from '../kernel/text.ts';
 import type { WorkCalendar } from '../kernel/working-days.ts';
 import { isGiven } from '../policy/given.ts';
 import { budgetRefusal } from './refusals.ts';
+import type { FundSource } from './types.ts';
 
 /**
  * 预算编制「两上两下」 the yearly budget of one unit.
@@ -35,6 +36,8 @@ const STATES = {
 } as const satisfies Record<string, readonly [Text, readonly string[]]>;
 export type CompilationStatus = keyof typeof STATES;
 
+export const compilationTitle = (status: CompilationStatus): Text => STATES[status][0];
+
 // The keys of a literal object are its union.
 export const COMPILATION_STATES = Object.keys(STATES) as CompilationStatus[];
 
@@ -60,6 +63,11 @@ export interface DraftLine {
   /** 政府购买服务预算表 whether the line buys services and so stands in their table (BUD-07). */
   readonly buysServices: boolean;
   readonly inServiceTable: boolean;
+  readonly source: FundSource;
+  /** 专项资金用途: the sectors a special transfer may be used for; a transfer without any is refused (BUD-10). */
+  readonly permittedSectors: readonly string[];
+  /** 同意结转 whether finance lets the unused money go on into the next year (D: the region's list). */
+  readonly mayCarryOver: boolean;
 }
 
 /** 预算编制 one unit's budget of one fiscal year while it is compiled. */
@@ -84,6 +92,8 @@ export type CompilationCommand =
   | { readonly verb: 'Approve'; readonly body: BudgetBody; readonly approvalRef: string }
   | { readonly verb: 'Reply' }
   | { readonly verb: 'Publish' };
+
+export type CompilationVerb = CompilationCommand['verb'];
 
 /** Where each verb may be used, and where it leads. */
 const MOVES: Readonly<
@@ -144,7 +154,11 @@ function linesRefusal(lines: readonly DraftLine[]): Refusal | null {
   const empty = lines.find((line) => line.amountFen <= 0);
   if (empty) return budgetRefusal('Incomplete', { field: `lines.${empty.code}.amountFen` });
   const outside = lines.find((line) => line.buysServices && !line.inServiceTable);
-  return outside ? budgetRefusal('NotInServiceTable', { code: outside.code }) : null;
+  if (outside) return budgetRefusal('NotInServiceTable', { code: outside.code });
+  const useless = lines.find(
+    ({ source, permittedSectors }) => source === 'specialTransfer' && permittedSectors.length === 0,
+  );
+  return useless ? budgetRefusal('NoPermittedUse', { code: useless.code }) : null;
 }
 
 function controlRefusal({ controlFen }: Compilation, lines: readonly DraftLine[]): Refusal | null {
@@ -181,11 +195,13 @@ const REPLY = days(20, text('批复预算', 'Reply to the budget'), '第五十�
 const PASS_ON = days(15, text('部门向所属单位批复', 'Department to its units'), '第五十二条');
 const PUBLISH = days(20, text('公开预算', 'Budget public'), '第十四条');
 
+export type CompilationClock = 'reply' | 'passOn' | 'publish';
+
 /** 编制期限 reply, passing on and publication as they run. */
 export function compilationClocks(
   { status, unitKind, approvedOn, repliedOn }: Compilation,
   calendar: WorkCalendar,
-): readonly Clock<'reply' | 'passOn' | 'publish'>[] {
+): readonly Clock<CompilationClock>[] {
   const given = { pauses: [], calendar };
   if (status === 'approved' && approvedOn !== null) {
     const reply = clockOf('reply', { period: REPLY, fromOn: approvedOn }, given);

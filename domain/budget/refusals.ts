@@ -25,6 +25,15 @@ export const budgetRefusal = refusalsOf({
     ),
     remedy: text('请补列预算表。', 'Enter it in the table.'),
   },
+  NoPermittedUse: {
+    rule: 'BUD-10',
+    citation: cite('budgetRegulation', '第十条', 'V'),
+    message: text(
+      '专项转移支付资金须写明规定用途，不得挪作他用。',
+      'A special transfer states what it may be used for, and is used for nothing else.',
+    ),
+    remedy: text('请写明可用于哪些领域。', 'Name the sectors it may be used for.'),
+  },
   OverControl: {
     rule: 'BG-03',
     citation: cite('house', 'BG-03', 'D'),
@@ -39,6 +48,42 @@ export const budgetRefusal = refusalsOf({
       'A township’s budget is approved by its people’s congress; a subdistrict’s as part of the county’s.',
     ),
     remedy: text('请由有权机关批准并附文号。', 'Have the entitled body approve and give the reference.'),
+  },
+  NotEntitled: {
+    rule: 'BG-04',
+    citation: cite('house', 'BG-04', 'D'),
+    message: text('您的岗位不能办理这一步预算编制。', 'Your post does not take this step of the budget.'),
+    remedy: text('请由相应岗位的人员办理。', 'Have it done by whoever holds the post.'),
+  },
+  OwnDraft: {
+    rule: 'CTL-01',
+    citation: cite('internalControl', 'CTL-01', 'D'),
+    message: text(
+      '编报预算的人员不得审核或批准同一预算。',
+      'Whoever drafted a budget neither reviews nor approves it.',
+    ),
+    remedy: text('请由其他人员办理。', 'Have somebody else do it.'),
+  },
+  StaleRevision: {
+    rule: 'BG-05',
+    citation: cite('house', 'BG-05', 'D'),
+    message: text('预算已有新的变动，您看到的不是最新版本。', 'The budget has changed since you saw it.'),
+    remedy: text('请刷新后重新办理。', 'Look at it again, then decide.'),
+  },
+  InTheFuture: {
+    rule: 'BG-06',
+    citation: cite('house', 'BG-06', 'D'),
+    message: text('办理日期不得晚于今天。', 'The day may not lie in the future.'),
+    remedy: text('请填写实际办理日期。', 'Give the day on which it happened.'),
+  },
+  YearIsOver: {
+    rule: 'BG-07',
+    citation: cite('budgetLaw', '第十八条', 'M'),
+    message: text(
+      '该预算年度已经结束，不得再动用或调整其预算项目。',
+      'The fiscal year is over; nothing is taken from its lines and nothing added.',
+    ),
+    remedy: text('请改用本年度的预算项目。', 'Use a line of the current year.'),
   },
   AdjustmentNotApproved: {
     rule: 'BUD-04',

@@ -42,4 +42,6 @@ export interface BudgetRequest {
 export interface BudgetCommands {
   RequestBudget: { readonly request: BudgetRequest };
   DecideBudget: StepDecision;
+  /** 年终收回 the year the project was budgeted in is over, and no contract is signed. */
+  LapseBudget: { readonly fiscalYear: number };
 }

@@ -39,6 +39,15 @@ export interface YearEndClose {
   readonly carried: readonly CarriedLine[];
 }
 
+/** 年终结账报告 what the close of a year has come to so far; `openLines` still hold reservations of projects. */
+export interface YearEndReport {
+  readonly fiscalYear: number;
+  readonly closedLines: number;
+  readonly carriedOverFen: number;
+  readonly lapsedFen: number;
+  readonly openLines: number;
+}
+
 /**
  * 年终结账 closes the lines of a fiscal year. A commitment is owed and is always carried over. What is available or reserved
  * is carried over where finance allows and its two years are not up; otherwise it lapses. A reservation does not

@@ -12,7 +12,8 @@ test('a change keeps what it does not name; what is new needs all that an item i
     ok: true,
     value: { change: 'modify', code: 'A1204', item: { ...item, name: '绿色防控' } },
   });
-  const { parentCode, standardRef, basicPublicService, ...required } = item;
+  const { name, level, sector, nature, responsibleLevel } = item;
+  const required = { name, level, sector, nature, responsibleLevel };
   const added = catalogChange({ ...form, change: 'add', ...required }, null);
   expect(added).toEqual({
     ok: true,

@@ -195,12 +195,16 @@ export function contractTermMonths({ startsOn, endsOn }: Pick<ContractDraft, 'st
 
 const monthIndex = (date: LocalDate): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
 
+/** 最迟签订日 the last day on which the contract may be signed. */
+export const signBy = (awardedOn: LocalDate, calendar: WorkCalendar): LocalDate =>
+  rollForward(calendar, addDays(awardedOn, SIGNING_DAYS)).on;
+
 /** Facts of a signature: the last day of the period moves to a working day (民法典 §203); `dueOn` where pauses have moved it. */
 export function signingFacts(
   awardedOn: LocalDate,
   on: LocalDate,
   given: { readonly calendar: WorkCalendar; readonly dueOn?: LocalDate | null },
 ): Facts {
-  const dueOn = given.dueOn ?? rollForward(given.calendar, addDays(awardedOn, SIGNING_DAYS)).on;
+  const dueOn = given.dueOn ?? signBy(awardedOn, given.calendar);
   return { signing_due_on: dayNumber(dueOn), days_past_signing_limit: daysBetween(dueOn, on) };
 }

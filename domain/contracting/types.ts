@@ -1,6 +1,7 @@
 import type { Justifications, StepDecision, WordPapers } from '../approval/types.ts';
-import type { MilestoneNo, OrgId, ProviderId } from '../kernel/brand.ts';
+import type { OrgId, ProviderId } from '../kernel/brand.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
+import type { MilestonePlan } from '../kernel/milestone-plan.ts';
 import type { Fen } from '../kernel/money.ts';
 import { PROCEDURE_METHODS } from './procedure/methods.ts';
 import type { ProcedureDocuments, ReceivedBid } from './procedure/state.ts';
@@ -166,13 +167,6 @@ export const CLAUSES = [
 ] as const;
 export type Clause = (typeof CLAUSES)[number];
 
-export interface MilestonePlan {
-  readonly no: MilestoneNo;
-  readonly deliverable: string;
-  readonly dueOn: LocalDate;
-  readonly amountFen: Fen;
-}
-
 /** 购买服务合同 ServiceContract as drafted. */
 export interface ContractDraft {
   readonly contractNo: string;
@@ -190,6 +184,10 @@ export interface ContractDraft {
   readonly wholeSubcontracted: boolean;
   readonly guaranteesFinancing: boolean;
   readonly chargesServiceUsers: boolean;
+  /** 约定验收期限 days from a milestone's submission by which it is to be accepted (支付条例 §10); null where none is agreed. */
+  readonly acceptanceDays?: number | null | undefined;
+  /** 约定逾期利率 parts of ten thousand a day, with the one-year LPR of the day in basis points (支付条例 §17); null: 0.05 %. */
+  readonly lateRate?: { readonly per10000: number; readonly lprBasisPoints: number } | null | undefined;
 }
 
 export interface ContractingCommands {

@@ -79,6 +79,10 @@ export const paymentDelayFacts = (dueOn: LocalDate, on: LocalDate): Facts => ({
   payment_days_late: Math.max(0, daysBetween(dueOn, on)),
 });
 
+/** 待付金额 what is accepted of a milestone and neither paid nor lawfully deducted. */
+export const openFen = ({ acceptedFen, paidFen, deductedFen }: MilestoneProgress): number =>
+  acceptedFen - paidFen - deductedFen;
+
 export interface PaymentCase {
   readonly amountFen: number;
   readonly payeeProviderId: ProviderId;
@@ -89,7 +93,7 @@ export interface PaymentCase {
 /** Facts of a payment against what is accepted and against the contract. */
 export const paymentFacts = ({ amountFen, payeeProviderId, milestone, contract }: PaymentCase): Facts => ({
   payment_fen: amountFen,
-  payment_over_accepted_fen: amountFen - (milestone.acceptedFen - milestone.paidFen),
+  payment_over_accepted_fen: amountFen - openFen(milestone),
   paid_over_contract_fen: contract.paidFen + amountFen - contract.valueFen,
   payee_is_contract_party: payeeProviderId === contract.providerId,
 });

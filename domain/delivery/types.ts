@@ -1,7 +1,8 @@
-import type { StepDecision } from '../approval/types.ts';
+import type { Justifications, StepDecision } from '../approval/types.ts';
 import type { MilestoneNo, ProviderId } from '../kernel/brand.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import type { Fen } from '../kernel/money.ts';
+import type { ContractGround, PerformanceCommands } from './performance.ts';
 
 /** 服务台账 one entry of the provider's ledger (102号令 §27). */
 export interface LedgerEntry {
@@ -44,6 +45,8 @@ export interface AcceptanceRecord {
   readonly result: 'accepted' | 'partly' | 'rejected';
   readonly acceptedFen: Fen;
   readonly opinion: string;
+  /** 整改期限 by which a rejected milestone is put right; the step's own limit where none is given. */
+  readonly rectifyBy?: LocalDate | null | undefined;
 }
 
 /** 里程碑 progress of one milestone in the project's file. */
@@ -54,6 +57,15 @@ export interface MilestoneProgress {
   readonly acceptedOn: LocalDate | null;
   readonly acceptedFen: Fen;
   readonly paidFen: Fen;
+  /** The day of the last submission: the agreed time for acceptance runs from it (支付条例 §10). */
+  readonly submittedOn: LocalDate | null;
+  /** 整改轮次 how often the milestone was sent back. */
+  readonly rectifications: number;
+  /** 争议金额 accepted, unpaid and in dispute. */
+  readonly disputedFen: Fen;
+  readonly deductedFen: Fen;
+  /** 逾期利息 owed on what was paid late (支付条例 §17). */
+  readonly interestFen: Fen;
 }
 
 /** 支付申请 */
@@ -63,27 +75,44 @@ export interface PaymentRequest {
   readonly payeeProviderId: ProviderId;
   readonly deductionFen: Fen;
   readonly deductionReason: string | null;
+  /** 扣款依据 the clause of the contract a deduction rests on. */
+  readonly deductionClause?: string | null | undefined;
+  /** 争议金额 the part that both sides do not agree on; it waits, the rest is paid (支付条例 §15). */
+  readonly disputedFen?: Fen | undefined;
+  readonly disputeReason?: string | null | undefined;
+  readonly justifications?: Justifications | undefined;
 }
 
-export interface DeliveryCommands {
+export interface DeliveryCommands extends PerformanceCommands {
   RecordLedgerEntry: { readonly entry: LedgerEntry };
   SubmitMilestone: { readonly milestoneNo: MilestoneNo; readonly report: string };
   RecordAcceptance: { readonly acceptance: AcceptanceRecord };
-  ConfirmAcceptance: { readonly decision: 'approve' | 'reject'; readonly opinion: string };
+  ConfirmAcceptance: {
+    readonly decision: 'approve' | 'reject';
+    readonly opinion: string;
+    readonly rectifyBy?: LocalDate | null | undefined;
+  };
   SubmitRectification: { readonly report: string };
   RequestPayment: { readonly payment: PaymentRequest };
   DecidePayment: StepDecision;
+  DecideAmendment: StepDecision;
   ConfirmPayment: {
     readonly voucherNo: string;
     readonly payeeProviderId: ProviderId;
     readonly amountFen: Fen;
   };
-  SuspendDelivery: { readonly cause: string; readonly resumeBy: LocalDate };
+  SuspendDelivery: {
+    readonly cause: string;
+    readonly ground: ContractGround;
+    readonly resumeBy: LocalDate;
+  };
   ResumeDelivery: { readonly opinion: string };
   TerminateContract: {
     readonly cause: string;
     /** 法定情形 both sides agree, or going on would harm the public interest (采购法 §50). */
-    readonly ground: 'agreement' | 'publicInterest' | 'unilateral';
+    readonly ground: ContractGround;
     readonly settlementRef: string;
+    /** 终止结算金额 payable for work done on the open milestone; absent or 0 where nothing is owed. */
+    readonly settledFen?: Fen | undefined;
   };
 }

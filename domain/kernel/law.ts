@@ -5,6 +5,7 @@ const INSTRUMENTS = {
   procurementLaw: '中华人民共和国政府采购法',
   procurementRegulation: '中华人民共和国政府采购法实施条例',
   budgetLaw: '中华人民共和国预算法',
+  budgetRegulation: '中华人民共和国预算法实施条例',
   civilCode: '中华人民共和国民法典',
   order74: '政府采购非招标采购方式管理办法（财政部令第74号）',
   order87: '政府采购货物和服务招标投标管理办法（财政部令第87号）',

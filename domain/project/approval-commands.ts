@@ -8,6 +8,7 @@ const APPROVAL_COMMANDS = [
   'ReviewRequirement',
   'FilePlan',
   'DecideContract',
+  'DecideAmendment',
   'DecidePayment',
 ] as const satisfies readonly CommandType[];
 export type ApprovalCommand = (typeof APPROVAL_COMMANDS)[number];

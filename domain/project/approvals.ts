@@ -196,7 +196,7 @@ function consequence(one: AnyCase, { approval, acted, word }: Acted): Result<rea
   const { state, flow } = approval;
   if (state.status === 'approved') return stage.approved(one, { ...word, decision: 'approve' });
   if (state.status === 'rejected') return decided(stage.rejected(one, { ...word, decision: 'reject' }));
-  if (state.status === 'returned') return decided(stage.returned({ ...word, decision: 'return' }));
+  if (state.status === 'returned') return decided(stage.returned(one, { ...word, decision: 'return' }));
   invariant(state.status === 'running', `A project's approval does not become ${state.status}`);
   const hasPassed = acted.some(({ type, data }) => type === 'RoundClosed' && data.status === 'passed');
   if (!hasPassed || !stage.passed) return decided();

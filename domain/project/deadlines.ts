@@ -1,20 +1,13 @@
 import type { ProjectFlowKind } from '../approval/flows/purchase-project.ts';
-import type { Parties, Party, Role } from '../approval/types.ts';
+import type { Parties } from '../approval/types.ts';
 import { type Instant, instantOn, type LocalDate } from '../kernel/local-date.ts';
 import { addWorkingDays, type CountedDate, rollForward } from '../kernel/working-days.ts';
+import { ESCALATIONS } from './escalations.ts';
 import type { Move } from './events.ts';
 import type { Deadline } from './process.ts';
 import type { References } from './references.ts';
 import type { State } from './states.ts';
 import { STEPS, type StepId } from './steps.ts';
-
-/** 逾期升级: who is told how many working days after the due date (plan 十二). */
-export const ESCALATIONS: readonly { readonly after: number; readonly role: Role; readonly party: Party }[] =
-  [
-    { after: 1, role: 'handler', party: 'buyer' },
-    { after: 3, role: 'leader', party: 'buyer' },
-    { after: 7, role: 'reformOffice', party: 'reformOffice' },
-  ];
 
 /** The hour in Asia/Shanghai at which reminders and escalations go out: the start of the office day. */
 const OFFICE_HOUR = 9;

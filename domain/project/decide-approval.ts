@@ -62,6 +62,7 @@ export const approvalDeciders: Deciders<ApprovalCommand | 'ActOnApproval'> = {
     minutesRef: null,
   })),
   DecideContract: deciding<'DecideContract'>(plainly),
+  DecideAmendment: deciding<'DecideAmendment'>(plainly),
   DecidePayment: deciding<'DecidePayment'>(plainly),
   ActOnApproval: (one) => {
     const { act } = one.data;

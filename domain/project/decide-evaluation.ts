@@ -9,6 +9,7 @@ import { refuse } from '../kernel/refusal.ts';
 import { text } from '../kernel/text.ts';
 import { type Deciders, decided, outline, to, toEnd } from './decision.ts';
 import { incoherent } from './flow-rules.ts';
+import { heldBondFault } from './performance-faults.ts';
 
 /** 绩效评价与公开: scoring against the frozen targets, publication, the file closed for fifteen years and more. */
 export const evaluationDeciders: Deciders<
@@ -67,6 +68,8 @@ export const evaluationDeciders: Deciders<
 
   ArchiveProject: ({ data: { archiveNo, keepYears }, file, today }) => {
     invariant(file.budget, 'An archived project had a budget');
+    const fault = heldBondFault(file);
+    if (fault) return refuse(fault);
     const keepUntil = addMonths(today, keepYears * 12);
     const releasedFen = fen(file.budget.committedFen);
     return decided(outline('ProjectArchived', { archiveNo, keepUntil, releasedFen }, toEnd('archived')));

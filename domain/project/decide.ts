@@ -10,6 +10,7 @@ import { accept, type Result, refuse } from '../kernel/refusal.ts';
 import { withApproval } from './approvals.ts';
 import type { Command, CommandData, CommandType } from './commands.ts';
 import { openStep } from './deadlines.ts';
+import { amendmentDeciders } from './decide-amendment.ts';
 import { approvalDeciders } from './decide-approval.ts';
 import { budgetDeciders } from './decide-budget.ts';
 import { catalogDeciders } from './decide-catalog.ts';
@@ -17,6 +18,7 @@ import { contractingDeciders } from './decide-contracting.ts';
 import { deliveryDeciders } from './decide-delivery.ts';
 import { disputeDeciders } from './decide-dispute.ts';
 import { evaluationDeciders } from './decide-evaluation.ts';
+import { performanceDeciders } from './decide-performance.ts';
 import { policyDeciders } from './decide-policy.ts';
 import { procedureDeciders } from './decide-procedure.ts';
 import { type Case, type Deciders, type Outline, outline, to } from './decision.ts';
@@ -35,6 +37,8 @@ const DECIDERS: Deciders<Exclude<CommandType, 'CreateProject'>> = {
   ...procedureDeciders,
   ...disputeDeciders,
   ...deliveryDeciders,
+  ...amendmentDeciders,
+  ...performanceDeciders,
   ...evaluationDeciders,
   ...policyDeciders,
 };
@@ -45,6 +49,7 @@ const OPENS: Readonly<Partial<Record<EventType, readonly DisclosureKind[]>>> = {
   RequirementApproved: ['requirement', 'standard'],
   ProviderAwarded: ['procedure'],
   ContractSigned: ['contract', 'contractFiling'],
+  AmendmentSigned: ['contract', 'contractFiling'],
   EvaluationReviewed: ['evaluationResult'],
 };
 

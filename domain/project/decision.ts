@@ -69,6 +69,7 @@ const FIRST_STEPS: Readonly<Record<OpenState, StepId>> = {
   contractApproved: 'contractSigning',
   delivering: 'performance',
   suspended: 'resumption',
+  amending: 'amendmentLegalReview',
   accepting: 'acceptance',
   rectifying: 'rectification',
   settling: 'paymentRequest',
@@ -87,6 +88,13 @@ export const toEnd = (
   state,
   step: null,
 });
+
+/** 继续履约 back to delivering: due when the next milestone is, or today where that day is past. */
+export function backToWork({ contract, milestones }: ProjectFile, today: LocalDate): Target {
+  const next = milestones.find(({ status }) => status === 'scheduled')?.no;
+  const dueOn = contract?.draft.milestones.find(({ no }) => no === next)?.dueOn ?? today;
+  return to('delivering', { dueOn: dueOn < today ? today : dueOn });
+}
 
 /** 取消: the end before a contract; what was reserved goes back to the budget line. */
 export const cancelled = (file: ProjectFile, reason: string): Outline =>

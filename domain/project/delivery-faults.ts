@@ -1,9 +1,12 @@
-import type { AcceptanceRecord, LedgerEntry, PaymentRequest } from '../delivery/types.ts';
+import { openFen } from '../delivery/facts.ts';
+import { type Settlement, settlementRefusal } from '../delivery/settlement.ts';
+import type { AcceptanceRecord, LedgerEntry, MilestoneProgress, PaymentRequest } from '../delivery/types.ts';
 import type { MilestoneNo } from '../kernel/brand.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
-import { formatFen } from '../kernel/money.ts';
+import { fen, formatFen } from '../kernel/money.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { text } from '../kernel/text.ts';
+import { isGiven } from '../policy/given.ts';
 import type { ProjectFile } from './file.ts';
 import { incoherent } from './flow-rules.ts';
 
@@ -60,25 +63,37 @@ export function acceptedFault(acceptance: AcceptanceRecord, amountFen: number): 
   );
 }
 
-/** Payment and deduction together are what was accepted; a deduction states its reason. */
-export function paymentFault(payment: PaymentRequest, acceptedFen: number): Refusal | null {
-  const { amountFen, deductionFen, deductionReason } = payment;
-  // More than was accepted is a matter of law (PAY-01), not of arithmetic.
-  if (amountFen > acceptedFen || amountFen + deductionFen === acceptedFen) {
-    if (deductionFen === 0 || deductionReason !== null) return null;
+/** Payment, deduction and what is in dispute together are what is open; a deduction rests on a clause and a reason (PAY-05). */
+export function paymentFault(payment: PaymentRequest, milestone: MilestoneProgress): Refusal | null {
+  const { amountFen, deductionFen, disputedFen = fen(0) } = payment;
+  const open = openFen(milestone);
+  const isExplained = disputedFen === 0 || isGiven(payment.disputeReason ?? null);
+  // More than was accepted is a matter of law (PAY-01), and so is what is held back without a dispute (PAY-04).
+  if (isExplained && (amountFen > open || amountFen + deductionFen + disputedFen === open)) {
+    return deductionFen > 0 ? settlementRefusal(settlementOf(payment, milestone), amountFen) : null;
   }
   return incoherent(
     text(
-      '支付金额与扣款之和应等于验收金额，扣款须说明理由。',
-      'Payment and deduction must add up to the accepted amount, a deduction with its reason.',
+      '支付、扣款与争议金额之和应等于待付金额，争议须说明理由。',
+      'Payment, deduction and disputed amount must add up to what is open, a dispute with its reason.',
     ),
-    text(
-      `请使两项之和等于 ${formatFen(acceptedFen)}。`,
-      `Make them add up to ${formatFen(acceptedFen, 'en')}.`,
-    ),
-    { amountFen, deductionFen, acceptedFen },
+    text(`请使各项之和等于 ${formatFen(open)}。`, `Make them add up to ${formatFen(open, 'en')}.`),
+    { amountFen, deductionFen, disputedFen, openFen: open },
   );
 }
+
+const settlementOf = (payment: PaymentRequest, milestone: MilestoneProgress): Settlement => ({
+  acceptedFen: fen(openFen(milestone)),
+  paidFen: fen(0),
+  disputedFen: payment.disputedFen ?? fen(0),
+  deductions: [
+    {
+      amountFen: payment.deductionFen,
+      clause: payment.deductionClause ?? '',
+      reason: payment.deductionReason ?? '',
+    },
+  ],
+});
 
 export function resumeFault(resumeBy: LocalDate, today: LocalDate): Refusal | null {
   if (resumeBy > today) return null;

@@ -16,6 +16,18 @@ import type {
   Requirement,
   WinnerChoice,
 } from '../contracting/types.ts';
+import type {
+  AmendmentProposal,
+  BondReceipt,
+  BondReturn,
+  FieldJob,
+  Mediator,
+  ProgressReview,
+  ReceivableClaim,
+  StaffCheck,
+  Subcontract,
+  Termination,
+} from '../delivery/performance.ts';
 import type { AcceptanceRecord, LedgerEntry, PaymentRequest } from '../delivery/types.ts';
 import type { DisclosureItem, DisclosureKind } from '../disclosure/types.ts';
 import type { PerformanceTargets } from '../evaluation/targets.ts';
@@ -64,6 +76,12 @@ export interface EventData {
   BudgetStepApproved: StepDecision;
   BudgetApproved: StepDecision & { readonly budgetLineId: BudgetLineId; readonly reservedFen: Fen };
   BudgetReturned: StepDecision;
+  /** 预算失效: what was reserved has lapsed with its year; the project asks for the next year's money. */
+  BudgetLapsed: {
+    readonly fiscalYear: number;
+    readonly nextFiscalYear: number;
+    readonly lapsedFen: Fen;
+  };
   RequirementSubmitted: { readonly requirement: Requirement; readonly authorId: UserId };
   RequirementApproved: StepDecision;
   RequirementReturned: StepDecision;
@@ -125,8 +143,31 @@ export interface EventData {
     /** 逾期利息 owed for days past the payment term (支付条例 §17); 0 when in time. */
     readonly interestFen: Fen;
   };
+  PaymentDisputeResolved: CommandData['ResolvePaymentDispute'];
+  AmendmentProposed: { readonly no: number; readonly amendment: AmendmentProposal };
+  AmendmentStepApproved: StepDecision;
+  AmendmentApproved: StepDecision;
+  /** 未通过 the amendment was sent back or turned down; the contract stays as it is. */
+  AmendmentDropped: StepDecision;
+  AmendmentSigned: {
+    readonly no: number;
+    readonly amendment: AmendmentProposal;
+    readonly signedCopyRef: string;
+  };
+  SubcontractRecorded: { readonly subcontract: Subcontract };
+  BondReceived: { readonly bond: BondReceipt };
+  BondReturned: { readonly bondReturn: BondReturn };
+  ProgressReviewed: { readonly review: ProgressReview };
+  /** 检查整改完成 what a review found is put right. */
+  DefectsRemedied: { readonly report: string };
+  ReceivableRequested: { readonly no: number; readonly receivable: ReceivableClaim };
+  ReceivableConfirmed: { readonly no: number; readonly opinion: string };
+  AerialJobAnnounced: { readonly job: FieldJob };
+  MediatorAppointed: { readonly mediator: Mediator };
+  ProviderStaffVerified: { readonly staffCheck: StaffCheck };
   DeliverySuspended: { readonly cause: string; readonly resumeBy: LocalDate };
   DeliveryResumed: { readonly opinion: string };
+  TerminationSettled: Termination;
   ContractTerminated: { readonly cause: string; readonly settlementRef: string; readonly releasedFen: Fen };
   SelfEvaluated: { readonly selfEvaluation: SelfEvaluation };
   EvaluationReviewed: CommandData['ReviewEvaluation'] & { readonly totalScore: number };

@@ -3,13 +3,16 @@ import { evolveDispute } from '../contracting/dispute/evolve.ts';
 import type { ProcedureEvent } from '../contracting/procedure/events.ts';
 import { evolveProcedure } from '../contracting/procedure/evolve.ts';
 import type { ProcedureState } from '../contracting/procedure/state.ts';
+import { NO_PERFORMANCE } from '../delivery/performance.ts';
 import type { MilestoneProgress } from '../delivery/types.ts';
 import { markPublished } from '../disclosure/items.ts';
 import type { MilestoneNo } from '../kernel/brand.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { fen } from '../kernel/money.ts';
 import type { EventData, EventType, ProjectEvent } from './events.ts';
+import { PERFORMANCE_REDUCERS } from './evolve-performance.ts';
 import type { BudgetHolding, ProjectFile } from './file.ts';
+import { newMilestone } from './new-milestone.ts';
 
 export function newFile(data: EventData['ProjectCreated']): ProjectFile {
   return {
@@ -34,6 +37,7 @@ export function newFile(data: EventData['ProjectCreated']): ProjectFile {
     currentMilestone: null,
     acceptance: null,
     payment: null,
+    performance: NO_PERFORMANCE,
     selfEvaluation: null,
     evaluation: null,
     resultUse: null,
@@ -64,6 +68,12 @@ const withMilestone = (
   ...file,
   milestones: file.milestones.map((one) => (one.no === no ? { ...one, ...change } : one)),
 });
+
+function progressOf(file: ProjectFile, milestoneNo: MilestoneNo): MilestoneProgress {
+  const milestone = file.milestones.find(({ no }) => no === milestoneNo);
+  invariant(milestone, `The project has no milestone ${milestoneNo}`);
+  return milestone;
+}
 
 const ended = (file: ProjectFile, reason: string, event: ProjectEvent): ProjectFile => ({
   ...file,
@@ -98,6 +108,11 @@ const REDUCERS: FileReducers = {
     minutesRef === null ? file : withHolding(file, { minutesRef }),
   BudgetApproved: (file, { reservedFen, minutesRef }) =>
     withHolding(file, { reservedFen, ...(minutesRef !== null && { minutesRef }) }),
+  BudgetLapsed: (file, { nextFiscalYear }) => ({
+    ...file,
+    application: { ...file.application, fiscalYear: nextFiscalYear },
+    ...{ budget: null, method: null, filingNo: null, notice: null, award: null, contract: null },
+  }),
   RequirementSubmitted: (file, { requirement, authorId }) => ({
     ...file,
     requirement: { ...requirement, authorId },
@@ -142,22 +157,15 @@ const REDUCERS: FileReducers = {
     return {
       ...withHolding(file, { reservedFen: fen(0), committedFen }),
       contract: { draft, signedOn: event.occurredOn },
-      milestones: draft.milestones.map(({ no }) => ({
-        no,
-        status: 'scheduled',
-        ledgerEntries: 0,
-        acceptedOn: null,
-        acceptedFen: fen(0),
-        paidFen: fen(0),
-      })),
+      milestones: draft.milestones.map(({ no }) => newMilestone(no)),
     };
   },
   LedgerEntryRecorded: (file, { entry }) => {
     const entries = file.milestones.find((one) => one.no === entry.milestoneNo)?.ledgerEntries ?? 0;
     return withMilestone(file, entry.milestoneNo, { ledgerEntries: entries + 1 });
   },
-  MilestoneSubmitted: (file, { milestoneNo }) => ({
-    ...withMilestone(file, milestoneNo, { status: 'submitted' }),
+  MilestoneSubmitted: (file, { milestoneNo }, event) => ({
+    ...withMilestone(file, milestoneNo, { status: 'submitted', submittedOn: event.occurredOn }),
     currentMilestone: milestoneNo,
     acceptance: null,
   }),
@@ -168,16 +176,28 @@ const REDUCERS: FileReducers = {
       acceptedFen,
       acceptedOn: event.occurredOn,
     }),
-  RectificationOrdered: (file, { milestoneNo }) => withMilestone(file, milestoneNo, { status: 'rejected' }),
-  RectificationSubmitted: (file, { milestoneNo }) => ({
-    ...withMilestone(file, milestoneNo, { status: 'submitted' }),
+  RectificationOrdered: (file, { milestoneNo }) =>
+    withMilestone(file, milestoneNo, {
+      status: 'rejected',
+      rectifications: progressOf(file, milestoneNo).rectifications + 1,
+    }),
+  RectificationSubmitted: (file, { milestoneNo }, event) => ({
+    ...withMilestone(file, milestoneNo, { status: 'submitted', submittedOn: event.occurredOn }),
     acceptance: null,
   }),
   PaymentRequested: (file, { payment }) => ({ ...file, payment }),
   PaymentReturned: (file) => ({ ...file, payment: null }),
-  PaymentMade: (file, { milestoneNo, amountFen }) => {
+  PaymentMade: (file, { milestoneNo, amountFen, interestFen }) => {
     const { committedFen, paidFen } = holding(file);
-    const paid = withMilestone(file, milestoneNo, { status: 'paid', paidFen: amountFen });
+    const before = progressOf(file, milestoneNo);
+    const disputedFen = file.payment?.disputedFen ?? fen(0);
+    const paid = withMilestone(file, milestoneNo, {
+      status: disputedFen > 0 ? before.status : 'paid',
+      paidFen: fen(before.paidFen + amountFen),
+      deductedFen: fen(before.deductedFen + (file.payment?.deductionFen ?? 0)),
+      interestFen: fen(before.interestFen + interestFen),
+      disputedFen,
+    });
     return {
       ...withHolding(paid, {
         committedFen: fen(committedFen - amountFen),
@@ -213,6 +233,7 @@ const REDUCERS: FileReducers = {
       archiveNo,
       event,
     ),
+  ...PERFORMANCE_REDUCERS,
   PolicyRepinned: (file, { policyVersion }) => ({ ...file, policyVersion }),
   ProjectWithdrawn: (file, { reason }, event) => ended(file, reason, event),
   ProjectCancelled: (file, { reason }, event) =>

@@ -5,6 +5,7 @@ import { invariant } from '../kernel/invariant.ts';
 import { approvalCommandAt } from './approval-commands.ts';
 import type { Move, ProjectEvent } from './events.ts';
 import { fileAfter, newFile } from './evolve-file.ts';
+import { hasAskedForMoney } from './lapse.ts';
 import type { ProjectProcess } from './process.ts';
 import type { ProjectState } from './state.ts';
 import { isEnd, NEXT_STATES, type State, stageOf } from './states.ts';
@@ -52,6 +53,9 @@ function firstProcess(event: ProjectEvent & { type: 'ProjectCreated' }): Project
 function processAfter(process: ProjectProcess, event: ProjectEvent): ProjectProcess {
   if (event.type === 'StepReminded' || event.type === 'StepEscalated') return spoken(process, event);
   const next = event.move ? moved(checked(process, event.move), event.move, event.occurredOn) : process;
+  // What was asked on the old year's money is void.
+  if (event.type === 'BudgetLapsed')
+    return signed({ ...next, approval: null, lastOn: event.occurredOn }, event);
   const approval =
     event.type === 'ApprovalRecorded' ? approvalAfter(next.approval, event.data.events) : next.approval;
   return signed({ ...next, approval, lastOn: event.occurredOn }, event);
@@ -60,7 +64,8 @@ function processAfter(process: ProjectProcess, event: ProjectEvent): ProjectProc
 function checked(process: ProjectProcess, move: Move): ProjectProcess {
   invariant(!isEnd(process.state), `An ended project does not move (${process.state})`);
   const allowed: readonly State[] = NEXT_STATES[process.state];
-  invariant(allowed.includes(move.state), `No way from ${process.state} to ${move.state}`);
+  const isWayBack = move.state === 'exAnteEvaluated' && hasAskedForMoney(process.state);
+  invariant(isWayBack || allowed.includes(move.state), `No way from ${process.state} to ${move.state}`);
   return process;
 }
 

@@ -1,10 +1,10 @@
-import type { Justifications } from '../approval/types.ts';
 import { amountFacts, lineFacts, requestFacts } from '../budget/facts.ts';
 import { itemFacts, serviceKind, submissionFacts } from '../catalog/facts.ts';
 import type { CatalogItem } from '../catalog/types.ts';
 import { contractFacts, methodFacts, requirementFacts, signingFacts } from '../contracting/facts.ts';
 import type { MethodChoice } from '../contracting/types.ts';
 import { acceptanceFacts, ledgerFacts } from '../delivery/facts.ts';
+import { groundFacts } from '../delivery/performance-facts.ts';
 import { closingFacts, publicationFacts } from '../disclosure/facts.ts';
 import { resultFacts, reviewFacts, targetFacts, useFacts } from '../evaluation/facts.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
@@ -14,10 +14,19 @@ import { holdsAddedSeat } from './approval-checkpoint.ts';
 import { approvalCommandAt } from './approval-commands.ts';
 import type { Command, CommandData, CommandRequest, CommandType } from './commands.ts';
 import { openDisputes } from './decide-dispute.ts';
-import { deliveryProgress, moneyFacts, paymentDelay } from './facts-of-delivery.ts';
+import {
+  acceptanceDelay,
+  deliveryProgress,
+  heldBackFacts,
+  moneyFacts,
+  paymentDelay,
+} from './facts-of-delivery.ts';
 import { disputeFacts } from './facts-of-dispute.ts';
-import { justificationsOfAct, knownProvider, procedureFacts } from './facts-of-procedure.ts';
+import { overdueListFacts } from './facts-of-payables.ts';
+import { PERFORMANCE_BUILDERS } from './facts-of-performance.ts';
+import { knownProvider, procedureFacts } from './facts-of-procedure.ts';
 import type { ProjectFile } from './file.ts';
+import { justificationsOf } from './justifications.ts';
 import { signatureDue } from './procedure-place.ts';
 import type { ProjectProcess } from './process.ts';
 import type { References } from './references.ts';
@@ -41,23 +50,6 @@ export function factsFor({ file, process, request, references, today }: FactsInp
   if (!file || !process || command.type === 'CreateProject' || command.type === 'EditDraft') return {};
   const scene = { file, process, request, references, on: today };
   return { ...commonFacts(scene), ...factsOf(command, scene) };
-}
-
-/** 情况说明 recorded reasons that came with a command, by rule id. */
-export function justificationsOf({ type, data }: Command): Justifications {
-  switch (type) {
-    case 'SubmitProject':
-    case 'ReviewEvaluation':
-      return data.justifications;
-    case 'RequestBudget':
-      return data.request.justifications;
-    case 'ChooseMethod':
-      return data.choice.justifications;
-    case 'ActOnProcedure':
-      return justificationsOfAct(data.act);
-    default:
-      return {};
-  }
 }
 
 interface Scene {
@@ -84,6 +76,7 @@ const BUILDERS: Builders = {
     term_months: scene.file.application.termMonths,
   }),
   DecideBudget: ({ minutesRef }, scene) => budgetDecisionFacts(minutesRef, scene),
+  LapseBudget: () => ({}),
   SubmitRequirement: ({ requirement }, { file, on }) =>
     file.budget ? requirementFacts(requirement, file.budget.reservedFen, on) : {},
   ReviewRequirement: (_, scene) => requirementReviewFacts(scene),
@@ -132,16 +125,25 @@ const BUILDERS: Builders = {
       ...deliveryProgress(scene, [milestoneNo]),
     };
   },
-  RecordAcceptance: ({ acceptance }, { file }) =>
-    file.requirement ? acceptanceFacts(acceptance, file.requirement.acceptanceItems) : {},
+  RecordAcceptance: ({ acceptance }, { file, on }) => ({
+    ...(file.requirement && acceptanceFacts(acceptance, file.requirement.acceptanceItems)),
+    ...acceptanceDelay({ file, on }),
+  }),
   ConfirmAcceptance: () => ({}),
   SubmitRectification: () => ({}),
-  RequestPayment: ({ payment }, scene) => moneyFacts(payment, scene),
+  RequestPayment: ({ payment }, scene) => ({
+    ...moneyFacts(payment, scene),
+    ...heldBackFacts(payment, scene),
+    ...paymentDelay(scene),
+    payment_open: true,
+  }),
   DecidePayment: () => ({}),
   ConfirmPayment: (payment, scene) => ({ ...moneyFacts(payment, scene), ...paymentDelay(scene) }),
-  SuspendDelivery: () => ({}),
+  ...PERFORMANCE_BUILDERS,
+  DecideAmendment: () => ({}),
+  SuspendDelivery: ({ ground }) => groundFacts(ground),
   ResumeDelivery: () => ({}),
-  TerminateContract: ({ ground }) => ({ termination_ground: ground }),
+  TerminateContract: ({ ground }) => groundFacts(ground),
   SelfEvaluate: () => ({}),
   ReviewEvaluation: ({ review }, { file }) => ({
     ...reviewFacts(review),
@@ -155,6 +157,8 @@ const BUILDERS: Builders = {
   PublishResult: () => ({}),
   ArchiveProject: ({ keepYears }, scene) => ({
     keep_years: keepYears,
+    service_file_years: keepYears,
+    ...overdueListFacts(scene),
     ...useFacts(scene.file.resultUse),
     ...closingFacts(scene.file.disclosures, procurementLawApplies(scene)),
   }),

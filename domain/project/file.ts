@@ -10,6 +10,7 @@ import type {
   Requirement,
   WinnerChoice,
 } from '../contracting/types.ts';
+import type { PerformanceFile } from '../delivery/performance.ts';
 import type { AcceptanceRecord, MilestoneProgress, PaymentRequest } from '../delivery/types.ts';
 import type { DisclosureItem } from '../disclosure/types.ts';
 import type { PerformanceTargets } from '../evaluation/targets.ts';
@@ -46,6 +47,7 @@ export interface ProjectFile {
   readonly currentMilestone: MilestoneNo | null;
   readonly acceptance: AcceptanceRecord | null;
   readonly payment: PaymentRequest | null;
+  readonly performance: PerformanceFile;
   readonly selfEvaluation: SelfEvaluation | null;
   readonly evaluation: EvaluationReview | null;
   readonly resultUse: ResultUse | null;

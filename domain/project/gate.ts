@@ -9,6 +9,7 @@ import type { CommandRequest, CommandType } from './commands.ts';
 import type { DisputeActVerb } from './dispute-acts.ts';
 import { disputeSeats } from './dispute-seats.ts';
 import { notEntitled, notHolder, notNow, segregation, staleRevision } from './flow-rules.ts';
+import { isSystemCommand, UNSIGNED_STATES } from './lapse.ts';
 import type { ProcedureActVerb } from './procedure-acts.ts';
 import { organiserSeat, PROCEDURE_STATES, procedureSeats } from './procedure-seats.ts';
 import type { ProjectProcess } from './process.ts';
@@ -20,6 +21,16 @@ const statesFrom = (first: OpenState, last: OpenState): readonly OpenState[] =>
 
 const HANDLER: Seat = { role: 'handler', party: 'buyer', duty: 'request' };
 const MAYOR: Seat = { role: 'mayor', party: 'buyer', duty: 'approve' };
+const PROVIDER: Seat = { role: 'provider', party: 'provider', duty: null };
+/** The finance office keeps bonds and confirms debts; neither is one of the incompatible duties. */
+const FINANCE: Seat = { role: 'townshipFinance', party: 'buyer', duty: null };
+const CONTRACT_RUNS: readonly OpenState[] = [
+  'delivering',
+  'suspended',
+  'amending',
+  'accepting',
+  'rectifying',
+];
 
 /** Commands that are not the open step's own: in which states they may be given and by whom (null: the step's own seat). */
 const BESIDE_THE_STEP: Readonly<
@@ -28,10 +39,22 @@ const BESIDE_THE_STEP: Readonly<
   EditDraft: { states: ['draft'], seat: HANDLER },
   WithdrawProject: { states: statesFrom('draft', 'budgetReviewing'), seat: HANDLER },
   CancelProject: { states: statesFrom('budgetApproved', 'contractApproved'), seat: MAYOR },
-  RecordLedgerEntry: {
-    states: ['delivering', 'rectifying'],
-    seat: { role: 'provider', party: 'provider', duty: null },
+  LapseBudget: {
+    states: UNSIGNED_STATES,
+    seat: { role: 'countyBudget', party: 'countyFinance', duty: null },
   },
+  RecordLedgerEntry: { states: ['delivering', 'amending', 'rectifying'], seat: PROVIDER },
+  AmendContract: { states: ['delivering'], seat: HANDLER },
+  RecordSubcontract: { states: CONTRACT_RUNS, seat: HANDLER },
+  RecordBond: { states: ['contractApproved', ...CONTRACT_RUNS], seat: FINANCE },
+  ReturnBond: { states: [...CONTRACT_RUNS, ...statesFrom('settling', 'published')], seat: FINANCE },
+  ReviewProgress: { states: ['delivering'], seat: HANDLER },
+  RequestReceivable: { states: [...CONTRACT_RUNS, 'settling', 'evaluating'], seat: PROVIDER },
+  ConfirmReceivable: { states: [...CONTRACT_RUNS, 'settling', 'evaluating'], seat: FINANCE },
+  ResolvePaymentDispute: { states: ['delivering'], seat: HANDLER },
+  AnnounceAerialJob: { states: ['delivering', 'rectifying'], seat: PROVIDER },
+  AppointMediator: { states: CONTRACT_RUNS, seat: HANDLER },
+  VerifyProviderStaff: { states: ['contractApproved', ...CONTRACT_RUNS], seat: HANDLER },
   SuspendDelivery: { states: ['delivering'], seat: { role: 'leader', party: 'buyer', duty: 'approve' } },
   TerminateContract: { states: ['delivering', 'suspended', 'accepting', 'rectifying'], seat: MAYOR },
   RepinPolicy: {
@@ -50,7 +73,7 @@ for (const id of stepIds) {
 /** Commands that act on an existing project, in the order of the life. */
 export const projectCommands: readonly CommandType[] = [
   ...new Set<CommandType>([
-    ...(Object.keys(BESIDE_THE_STEP) as CommandType[]),
+    ...(Object.keys(BESIDE_THE_STEP) as CommandType[]).filter((type) => !isSystemCommand(type)),
     ...COMMAND_OF_STEPS.keys(),
     'ActOnApproval',
     'ActOnDispute',

@@ -8,6 +8,7 @@ import type { OrgId, ProviderId, RegionCode } from '../kernel/brand.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import type { WorkCalendar } from '../kernel/working-days.ts';
 import type { Provider } from '../provider/types.ts';
+import type { MadePayment } from './payables.ts';
 import type { TimeLimits } from './steps.ts';
 
 /** 限额标准 thresholds of one jurisdiction for services, dated; unconfirmed ones are shown with a banner. */
@@ -50,6 +51,10 @@ export interface References {
   readonly flow: Flow | null;
   /** Directory entries of all providers the command or the file names. */
   readonly providers: Readonly<Record<ProviderId, Provider>>;
+  /** Payments made so far; read only when the project is closed. */
+  readonly payments: readonly MadePayment[];
+  /** 已公示的逾期清单 years whose overdue list the buyer has made public; read only when the project is closed. */
+  readonly overdueListYears: readonly number[];
   /** 同一预算年度同类服务: what this buyer bought in the same year and catalogue item, this project excluded. */
   readonly sameClass: { readonly nonOpenFen: number; readonly belowLimitFen: number };
 }

@@ -12,9 +12,13 @@ import { type Text, text } from '../kernel/text.ts';
  *              (procuring); below it the buyer selects (internalSelection). Both run on the procurement procedure, whose
  *              status names the step. Failure (failed) starts it again, in the same way or, approved, in another.
  *              A chosen provider (awarded) gets a contract, which is reviewed (contracting), then signed (contractApproved).
- * delivery     The provider delivers (delivering, at times suspended); each milestone is accepted (accepting) or put
- *              right first (rectifying), then paid (settling), until no milestone is left.
+ * delivery     The provider delivers (delivering, at times suspended, or while the contract is changed, amending); each
+ *              milestone is accepted (accepting) or put right first (rectifying), then paid (settling), until no milestone is
+ *              left. What is in dispute waits (settling) while the rest is paid. A contract that ends early is settled first.
  * evaluation   The result is scored (evaluating), made public (published) and the file closed (archived).
+ *
+ * When the fiscal year ends before a contract is signed, what was reserved lapses: from exAnteEvaluated to contractApproved a
+ * project goes back to asking for money (exAnteEvaluated), for the next year's (`lapse.ts`).
  *
  * Ends besides archived: rejected by a reviewer, withdrawn by the handler before money is reserved, cancelled by the
  * buyer before a contract is signed, terminated after it.
@@ -41,6 +45,7 @@ const OPEN_STATES = {
   contractApproved: ['contracting', text('待签合同', 'Contract to be signed')],
   delivering: ['delivery', text('履约中', 'Delivering')],
   suspended: ['delivery', text('中止履行', 'Suspended')],
+  amending: ['delivery', text('合同变更中', 'Contract being amended')],
   accepting: ['delivery', text('验收中', 'Under acceptance')],
   rectifying: ['delivery', text('整改中', 'Being put right')],
   settling: ['delivery', text('支付中', 'Settling')],
@@ -92,11 +97,12 @@ export const NEXT_STATES: Readonly<Record<OpenState, readonly State[]>> = {
   awarded: ['contracting', ...AWARD_UNDONE, 'cancelled'],
   contracting: ['contracting', 'contractApproved', 'awarded', ...AWARD_UNDONE, 'cancelled'],
   contractApproved: ['delivering', ...AWARD_UNDONE, 'cancelled'],
-  delivering: ['accepting', 'suspended', 'terminated'],
-  suspended: ['delivering', 'terminated'],
+  delivering: ['accepting', 'suspended', 'amending', 'rectifying', 'settling', 'terminated'],
+  suspended: ['delivering', 'settling', 'terminated'],
+  amending: ['amending', 'delivering'],
   accepting: ['accepting', 'rectifying', 'settling', 'terminated'],
-  rectifying: ['accepting', 'terminated'],
-  settling: ['settling', 'delivering', 'evaluating'],
+  rectifying: ['accepting', 'delivering', 'settling', 'terminated'],
+  settling: ['settling', 'delivering', 'evaluating', 'terminated'],
   evaluating: ['evaluating', 'published'],
   published: ['archived'],
 };

@@ -1,6 +1,7 @@
 import type { Party, Role } from '../approval/types.ts';
 import { type Text, text } from '../kernel/text.ts';
 import type { CommandType } from './commands.ts';
+import { DELIVERY_STEPS } from './delivery-steps.ts';
 
 /** 不相容职责 duties of which one person may hold only one in a project (CTL-01). */
 export const DUTIES = ['request', 'approve', 'accept', 'pay'] as const;
@@ -181,69 +182,7 @@ const LINES = {
     1,
   ],
   contractSigning: ['签订合同', 'Sign the contract', 'SignContract', 'mayor', 'buyer', 'approve', 10, 2],
-  performance: [
-    '提供服务并提交里程碑',
-    'Deliver and submit the milestone',
-    'SubmitMilestone',
-    'provider',
-    'provider',
-    null,
-    0,
-    5,
-  ],
-  resumption: ['恢复履行', 'Resume delivery', 'ResumeDelivery', 'leader', 'buyer', 'approve', 0, 2],
-  acceptance: [
-    '验收',
-    'Accept the milestone',
-    'RecordAcceptance',
-    'acceptanceMember',
-    'buyer',
-    'accept',
-    7,
-    2,
-  ],
-  beneficiaryConfirmation: [
-    '村务监督确认验收',
-    'Confirm for the beneficiaries',
-    'ConfirmAcceptance',
-    'villageSupervisor',
-    'buyer',
-    'accept',
-    5,
-    1,
-  ],
-  rectification: ['整改', 'Put it right', 'SubmitRectification', 'provider', 'provider', null, 15, 3],
-  paymentRequest: ['申请支付', 'Request payment', 'RequestPayment', 'handler', 'buyer', 'request', 5, 1],
-  paymentCheck: [
-    '财政所核对支付',
-    'Check the payment',
-    'DecidePayment',
-    'townshipFinance',
-    'buyer',
-    'approve',
-    3,
-    1,
-  ],
-  paymentApproval: [
-    '分管领导审批支付',
-    'Leader approves payment',
-    'DecidePayment',
-    'leader',
-    'buyer',
-    'approve',
-    3,
-    1,
-  ],
-  paymentConfirmation: [
-    '国库支付',
-    'Treasury pays',
-    'ConfirmPayment',
-    'countyTreasury',
-    'countyFinance',
-    'pay',
-    5,
-    1,
-  ],
+  ...DELIVERY_STEPS,
   selfEvaluation: ['绩效自评', 'Evaluate oneself', 'SelfEvaluate', 'handler', 'buyer', 'request', 40, 5],
   evaluationReview: [
     '评价复核定级',

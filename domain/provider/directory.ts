@@ -2,35 +2,13 @@ import { cite } from '../kernel/law.ts';
 import { addDays, addMonths, type LocalDate } from '../kernel/local-date.ts';
 import { accept, type Refusal, type Result, refuse } from '../kernel/refusal.ts';
 import { refusalsOf } from '../kernel/refusal-table.ts';
-import { type Text, text } from '../kernel/text.ts';
+import { text } from '../kernel/text.ts';
 import { isGiven } from '../policy/given.ts';
 import { eligibilityRefusal, type Proof } from './eligibility.ts';
+import type { DirectoryStatus } from './standing.ts';
 import type { ProviderKind } from './types.ts';
 
-/**
- * 承接主体名录 the standing of a provider in the directory.
- *
- * candidate  Has applied, or may apply again after a ban.
- * verified   Its eligibility is proven; a clean credit check admits it (active).
- * active     May be chosen.
- * watch      May be chosen; something is being looked into (poor grade, complaint). Cleared, it is active again.
- * suspended  Not to be chosen until a day; after it, and only on request, restored.
- * restored   May be chosen again; a fresh credit check makes it active.
- * banned     By decision of a finance department, until a day (采购法 §77). After it the provider applies anew (candidate).
- */
-const STATES = {
-  candidate: text('候选', 'Candidate'),
-  verified: text('已核验', 'Verified'),
-  active: text('在册', 'Active'),
-  watch: text('关注', 'On watch'),
-  suspended: text('暂停', 'Suspended'),
-  restored: text('已恢复', 'Restored'),
-  banned: text('禁止', 'Banned'),
-} as const satisfies Record<string, Text>;
-export type DirectoryStatus = keyof typeof STATES;
-
-// The keys of a literal object are its union.
-export const DIRECTORY_STATES = Object.keys(STATES) as DirectoryStatus[];
+export { DIRECTORY_STATES, type DirectoryStatus } from './standing.ts';
 
 /** 信用查询 both credit sites on one day (财库〔2016〕125号). */
 export interface CreditCheck {

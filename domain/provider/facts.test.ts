@@ -17,6 +17,7 @@ const provider = (change: Partial<Provider>): Provider => ({
   bannedUntil: null,
   lastGrade: null,
   capabilities: [],
+  standing: 'active',
   ...change,
 });
 

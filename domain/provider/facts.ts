@@ -18,6 +18,7 @@ export const providerFacts = (
   // The last day of a ban is still part of it.
   provider_banned: provider.bannedUntil !== null && on <= provider.bannedUntil,
   ...(provider.bannedUntil !== null && { provider_banned_until: dayNumber(provider.bannedUntil) }),
+  provider_standing: provider.standing,
   has_certificate: isGiven(provider.certificateNo),
   has_decision_record: isGiven(provider.decisionRecordRef),
   has_separate_accounts: provider.separateAccounts,

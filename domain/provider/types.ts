@@ -1,5 +1,6 @@
 import type { OrgId, ProviderId } from '../kernel/brand.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
+import type { DirectoryStatus } from './standing.ts';
 
 /** 承接主体类型 kinds of providers (102号令 §6, §8, §18). */
 export const PROVIDER_KINDS = [
@@ -36,4 +37,6 @@ export interface Provider {
   readonly bannedUntil: LocalDate | null;
   readonly lastGrade: { readonly grade: string; readonly itemCode: string; readonly on: LocalDate } | null;
   readonly capabilities: readonly string[];
+  /** 名录状态 its standing in the directory. */
+  readonly standing: DirectoryStatus;
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/approval/types.ts';
+import { NO_PERFORMANCE } from '../../domain/delivery/performance.ts';
 import { DISCLOSURE_KINDS } from '../../domain/disclosure/types.ts';
 import { localDate } from '../../domain/kernel/local-date.ts';
 import { fen, yuan } from '../../domain/kernel/money.ts';
@@ -7,19 +8,9 @@ import type { ProjectFile } from '../../domain/project/file.ts';
 import type { ProjectProcess } from '../../domain/project/process.ts';
 import type { References } from '../../domain/project/references.ts';
 import { STEPS, type StepId, stepIds } from '../../domain/project/steps.ts';
-import {
-  application,
-  award,
-  clean,
-  contract,
-  ESTIMATE,
-  item,
-  line,
-  ON,
-  provider,
-  REGION,
-} from './clean.fixture.ts';
+import { application, award, clean, contract, ESTIMATE, item, line, ON, REGION } from './clean.fixture.ts';
 import { cleanActs } from './clean-acts.fixture.ts';
+import { provider } from './clean-provider.fixture.ts';
 import { procedure } from './procedure.fixture.ts';
 
 /** The file of the project as it would be at the end of its life: whatever a command looks back at is there. */
@@ -57,11 +48,27 @@ export const file: ProjectFile = {
       acceptedOn: ON,
       acceptedFen: fen(10_000_000),
       paidFen: fen(0),
+      submittedOn: ON,
+      rectifications: 0,
+      disputedFen: fen(0),
+      deductedFen: fen(0),
+      interestFen: fen(0),
     },
   ],
   currentMilestone: 1,
   acceptance: clean.RecordAcceptance.acceptance,
   payment: clean.RequestPayment.payment,
+  performance: {
+    ...NO_PERFORMANCE,
+    bond: { ...clean.RecordBond.bond, cashOnly: false, receivedOn: ON, returned: null },
+    amendments: [
+      {
+        ...clean.AmendContract.amendment,
+        ...{ no: 1, status: 'approved', agreedByBoth: true, proposedOn: ON, signedOn: null },
+      },
+    ],
+    receivables: [{ ...clean.RequestReceivable.receivable, no: 1, requestedOn: ON, confirmedOn: null }],
+  },
   selfEvaluation: clean.SelfEvaluate.selfEvaluation,
   evaluation: clean.ReviewEvaluation.review,
   resultUse: clean.PublishResult.resultUse,
@@ -108,6 +115,8 @@ export const references: References = {
   organisation: { people: {}, posts: [], departments: {}, groups: {}, proxies: [], admins: [] },
   flow: null,
   providers: { 'p-1': provider },
+  payments: [{ milestoneNo: 1, on: ON, amountFen: fen(10_000_000) }],
+  overdueListYears: [],
   sameClass: { nonOpenFen: 0, belowLimitFen: 0 },
 };
 

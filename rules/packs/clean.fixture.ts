@@ -4,12 +4,13 @@ import { type Award, CLAUSES, type ContractDraft } from '../../domain/contractin
 import { localDate } from '../../domain/kernel/local-date.ts';
 import { fen, yuan } from '../../domain/kernel/money.ts';
 import type { CommandData } from '../../domain/project/commands.ts';
-import type { Provider } from '../../domain/provider/types.ts';
+import { cleanPerformance, ON } from './clean-performance.fixture.ts';
+
+export { ON };
 
 // One clean, complete project (plant protection, above the purchase limit, open tender) with every command it takes.
 // Tests change one thing in it at a time.
 
-export const ON = localDate('2026-09-21');
 export const REGION = '519901';
 export const ESTIMATE = yuan(800_000);
 
@@ -67,22 +68,6 @@ export const line: BudgetLine = {
   reservedFen: fen(0),
   committedFen: fen(0),
   paidFen: fen(0),
-};
-
-export const provider: Provider = {
-  id: 'p-1',
-  orgId: 'org-p1',
-  name: '丰登农机合作社',
-  kind: 'farmersCooperative',
-  sizeClass: 'small',
-  socialOrganisation: false,
-  certificateNo: '93510000X',
-  decisionRecordRef: null,
-  separateAccounts: true,
-  onCreditList: false,
-  bannedUntil: null,
-  lastGrade: null,
-  capabilities: [item.code],
 };
 
 const check = {
@@ -167,6 +152,7 @@ export const clean: CommandData = {
     },
   },
   DecideBudget: approve,
+  LapseBudget: { fiscalYear: 2026 },
   SubmitRequirement: {
     requirement: {
       content: '统防统治',
@@ -249,7 +235,9 @@ export const clean: CommandData = {
   },
   DecidePayment: approve,
   ConfirmPayment: { voucherNo: 'PZ1', payeeProviderId: 'p-1', amountFen: fen(10_000_000) },
-  SuspendDelivery: { cause: '洪水', resumeBy: ON },
+  ...cleanPerformance,
+  DecideAmendment: approve,
+  SuspendDelivery: { cause: '洪水', ground: 'agreement', resumeBy: ON },
   ResumeDelivery: { opinion: '恢复' },
   TerminateContract: { cause: '协商', ground: 'agreement', settlementRef: '结算1号' },
   SelfEvaluate: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fen } from '../../domain/kernel/money.ts';
-import { justificationsOf } from '../../domain/project/facts.ts';
+import { justificationsOf } from '../../domain/project/justifications.ts';
 import type { Duty } from '../../domain/project/steps.ts';
 import { file, processAt, references } from './case.fixture.ts';
 import { application, clean } from './clean.fixture.ts';

@@ -7,6 +7,7 @@ import { application, clean, contract } from './clean.fixture.ts';
 import { questionFor } from './question.fixture.ts';
 import { breaks, type Violation } from './violation.fixture.ts';
 import { challenge } from './violations-of-disputes.fixture.ts';
+import { inDirectory, plannedUntil, underContract } from './violations-under-contract.fixture.ts';
 
 const draft = (change: Partial<ContractDraft>, held: Partial<ProjectFile> = {}) =>
   questionFor('DraftContract', { contract: { ...contract, ...change } }, { file: { ...file, ...held } });
@@ -58,21 +59,6 @@ const accepted = (change: Partial<typeof acceptance>) =>
   questionFor('RecordAcceptance', { acceptance: { ...acceptance, ...change } });
 const paid = (amountFen: number) =>
   questionFor('ConfirmPayment', { ...clean.ConfirmPayment, amountFen: fen(amountFen) });
-
-/** Two equal milestones; the first is delivered, the second is due on a day. */
-const plannedUntil = (dueOn: string): ProjectFile => ({
-  ...file,
-  contract: file.contract && {
-    ...file.contract,
-    draft: {
-      ...file.contract.draft,
-      milestones: [
-        { no: 1, deliverable: '第一次', dueOn: localDate('2026-09-01'), amountFen: fen(39_000_000) },
-        { no: 2, deliverable: '第二次', dueOn: localDate(dueOn), amountFen: fen(39_000_000) },
-      ],
-    },
-  },
-});
 
 const atDelivery = [
   breaks(
@@ -163,4 +149,10 @@ const atTheEnd = [
   breaks('filing a day late', 'CON-05-LATE', published('contractFiling', true, '2026-09-20')),
 ];
 
-export const violationsFromContract: readonly Violation[] = [...atContract, ...atDelivery, ...atTheEnd];
+export const violationsFromContract: readonly Violation[] = [
+  ...atContract,
+  ...underContract,
+  ...inDirectory,
+  ...atDelivery,
+  ...atTheEnd,
+];

@@ -4,8 +4,9 @@ import { localDate } from '../../domain/kernel/local-date.ts';
 import { fen } from '../../domain/kernel/money.ts';
 import type { Provider } from '../../domain/provider/types.ts';
 import { file, references } from './case.fixture.ts';
-import { clean, item, ON, provider } from './clean.fixture.ts';
+import { clean, item, ON } from './clean.fixture.ts';
 import { cleanActs } from './clean-acts.fixture.ts';
+import { provider } from './clean-provider.fixture.ts';
 import { procedure } from './procedure.fixture.ts';
 import { procedureQuestion } from './question.fixture.ts';
 import { breaks, type Violation } from './violation.fixture.ts';
@@ -103,6 +104,7 @@ const atSelection = [
   breaks('an ineligible kind', 'SUP-01', chosen({ kind: 'publicInstitution1' })),
   breaks('on a credit list', 'SUP-03', chosen({ onCreditList: true })),
   breaks('the last day of a ban', 'SUP-04', chosen({ bannedUntil: ON })),
+  breaks('suspended in the directory', 'SUP-16', chosen({ standing: 'suspended' })),
   breaks('a village committee without record', 'SUP-08', chosen({ kind: 'villageCommittee' })),
   breaks('a collective not registered', 'SUP-09', chosen({ kind: 'ruralCollective', certificateNo: null })),
   breaks('poor two years ago to the day', 'SUP-13', chosen({ lastGrade: poor })),

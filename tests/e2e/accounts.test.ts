@@ -24,7 +24,9 @@ afterAll(async () => {
   await stack.stop();
 });
 
-const change = (by: string, userId: string, act: 'disable' | 'enable', key = approvalKey()) =>
+const change = (by: string, userId: string, act: 'disable' | 'enable') =>
+  changeWith(approvalKey(), { by, userId, act });
+const changeWith = (key: string, { by, userId, act }: { by: string; userId: string; act: string }) =>
   approvals.call(by, {
     method: 'POST',
     url: `/api/v1/accounts/${userId}/${act}`,
@@ -48,10 +50,11 @@ describe('an account that is disabled', () => {
   test('is out at once; the cases it holds tell the flow owner, and a supervised hand-over goes on', async () => {
     const { caseId } = await approvals.started('shahe-handler');
     const key = approvalKey();
-    expect((await change(ADMIN, 'shahe-mayor', 'disable', key)).json()).toEqual({
+    const asked = { by: ADMIN, userId: 'shahe-mayor', act: 'disable' };
+    expect((await changeWith(key, asked)).json()).toEqual({
       ...{ userId: 'shahe-mayor', disabled: true, heldTasks: 1 },
     });
-    expect((await change(ADMIN, 'shahe-mayor', 'disable', key)).statusCode).toBe(200);
+    expect((await changeWith(key, asked)).statusCode).toBe(200);
     expect(await codeOf(change(ADMIN, 'shahe-mayor', 'disable'))).toBe('AccountAlready');
     const alerts = async () => (await linesOf(caseId)).filter(({ type }) => type === 'Alerted');
     await expect.poll(async () => (await alerts()).length, { timeout: 5_000 }).toBe(1);

@@ -74,7 +74,7 @@ test('an approved change is public from the next day; what was published before 
   expect((await decide(caseId)).json()).toMatchObject({ status: 'approved' });
 
   const tomorrow = addDays(TODAY, 1);
-  expect(await listed(TODAY, item.code)).toContainEqual(item);
+  expect(await listed(TODAY, item.code)).toContainEqual({ ...item, supersededOn: tomorrow });
   expect(await listed(tomorrow, item.code)).toContainEqual(
     expect.objectContaining({
       ...{ code: item.code, name: '改名后的事项', standardRef: 'DB51/T 1', provenance: `目录调整 ${caseNo}` },

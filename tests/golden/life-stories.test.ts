@@ -62,3 +62,14 @@ test('a contract that is terminated', async () => {
   const told = await story(terminated?.key ?? '');
   await expect(await told('zh-CN')).toMatchFileSnapshot('terminated.zh.txt');
 });
+
+test('a contract that was amended, paid late and in part, its bond returned', async () => {
+  const told = await story('part-paid-elder-longdong');
+  await expect(await told('zh-CN')).toMatchFileSnapshot('part-paid.zh.txt');
+  await expect(await told('en')).toMatchFileSnapshot('part-paid.en.txt');
+});
+
+test('a service graded 差 in the end', async () => {
+  const told = await story('day-care-bailin');
+  await expect(await told('zh-CN')).toMatchFileSnapshot('poor.zh.txt');
+});

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { testWorkflowBundle } from '../support/services.ts';
 
 /** The SDK alone makes 1.6 MB; each cached workflow holds what its code loads, so ours stays small. */
-const LIMIT_BYTES = 2_000_000;
+const LIMIT_BYTES = 2_100_000;
 
 test('the workflow bundle is small and has no schema or rule library in it', async () => {
   const { codePath } = await testWorkflowBundle();

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { type ApprovalActivities, createApprovalActivities } from '../../activities/approval-activities.ts';
+import { createBudgetActivities } from '../../activities/budget-activities.ts';
 import { createDigestActivities } from '../../activities/digest-activities.ts';
 import { createImportActivities } from '../../activities/import-activities.ts';
 import { createProjectActivities, type ProjectActivities } from '../../activities/project-activities.ts';
@@ -14,6 +15,7 @@ import { dateAt, type LocalDate } from '../../domain/kernel/local-date.ts';
 import type { PolicyCheck } from '../../domain/policy/types.ts';
 import { createPolicyCheck } from '../../rules/engine/policy.ts';
 import { releaseTools } from '../../rules/release/tools.ts';
+import { askProjectOver } from '../../worker/ask-project.ts';
 import { workerOptions } from '../../worker/options.ts';
 import type { TestDatabase } from './database.ts';
 import type { TemporalService, WorkflowBundle } from './services.ts';
@@ -82,6 +84,7 @@ export async function openStack(
     ...(options.clock && { clock: options.clock }),
   };
   const releaseActivities = createReleaseActivities({ db, ...releaseTools });
+  const budgetActivities = createBudgetActivities({ ...tools, askProject: askProjectOver(client) });
   const importActivities = createImportActivities(tools);
   const activities = { ...createProjectActivities(tools), ...createApprovalActivities(tools) };
 
@@ -97,6 +100,7 @@ export async function openStack(
         ...createDigestActivities({ db }),
         ...releaseActivities,
         ...importActivities,
+        ...budgetActivities,
         ...(options.wrap?.(activities) ?? activities),
       },
     });

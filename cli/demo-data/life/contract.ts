@@ -1,5 +1,6 @@
-import { CLAUSES, type ContractDraft, type MilestonePlan } from '../../../domain/contracting/types.ts';
+import { CLAUSES, type ContractDraft } from '../../../domain/contracting/types.ts';
 import { addDays, addMonths, daysBetween, type LocalDate } from '../../../domain/kernel/local-date.ts';
+import type { MilestonePlan } from '../../../domain/kernel/milestone-plan.ts';
 import { fen } from '../../../domain/kernel/money.ts';
 import { rollForward } from '../../../domain/kernel/working-days.ts';
 import { contractValue } from './award.ts';
@@ -10,6 +11,8 @@ import { type Act, disclose, documentNo, has, isBlemished, perform, type Scene }
 /** From the first draft to the start of the service: time for review, approval, signature. */
 const DAYS_TO_START = 20;
 const PAYMENT_TERM_DAYS = 30;
+/** 约定验收期限 from the day a milestone is handed in. */
+const ACCEPTANCE_DAYS = 15;
 
 export const milestoneCount = ({ recipe }: Scene): number => recipe.milestones ?? 2;
 
@@ -58,6 +61,7 @@ export function contractDraft(scene: Scene): ContractDraft {
     wholeSubcontracted: false,
     guaranteesFinancing: false,
     chargesServiceUsers: false,
+    acceptanceDays: ACCEPTANCE_DAYS,
   };
 }
 
@@ -69,6 +73,7 @@ export function* contractStage(scene: Scene): Generator<Act, ContractDraft> {
     yield* reviewedDraft(scene, 'return');
   }
   const contract = yield* reviewedDraft(scene, 'approve');
+  scene.contract = contract;
   clock.pass(2);
   const signedCopyRef = `${contract.contractNo}（双方签章扫描件）`;
   yield perform(

@@ -1,18 +1,24 @@
-import type { ContractDraft, MilestonePlan } from '../../../domain/contracting/types.ts';
+import type { ContractDraft } from '../../../domain/contracting/types.ts';
 import type { AcceptanceRecord, LedgerEntry } from '../../../domain/delivery/types.ts';
 import { addDays, daysBetween, type LocalDate } from '../../../domain/kernel/local-date.ts';
+import type { MilestonePlan } from '../../../domain/kernel/milestone-plan.ts';
 import { type Fen, fen } from '../../../domain/kernel/money.ts';
-import { agreed, approve, sendBack } from './catalog-and-budget.ts';
+import { agreed } from './catalog-and-budget.ts';
 import { RETURNED } from './opinions.ts';
+import { acceptedAmount, paidFor } from './payment.ts';
 import { type Act, aside, documentNo, has, isBlemished, perform, pick, type Scene } from './scene.ts';
+import { amendment, bondReceived, progressReview } from './under-contract.ts';
 
 const ENTRIES_A_MILESTONE = 2;
 
 /** 履约与支付: for each milestone ledger entries, submission, acceptance and payment. */
 export function* deliveryStage(scene: Scene, contract: ContractDraft): Generator<Act> {
+  yield* bondReceived(scene);
+  const agreed = yield* amendment(scene, contract);
+  scene.contract = agreed;
   let from = contract.startsOn;
-  for (const plan of contract.milestones) {
-    const isLast = plan.no === contract.milestones.length;
+  for (const plan of agreed.milestones) {
+    const isLast = plan.no === agreed.milestones.length;
     yield* workOn(scene, plan, from);
     yield* accepted(scene, plan, isLast);
     const paid = { state: 'delivering', step: 'performance', milestone: plan.no + 1 } as const;
@@ -32,7 +38,9 @@ function* workOn(scene: Scene, plan: MilestonePlan, from: LocalDate): Generator<
   for (let entry = 1; entry <= ENTRIES_A_MILESTONE; entry += 1) {
     clock.goTo(addDays(from, Math.floor((days * entry) / (ENTRIES_A_MILESTONE + 1))));
     if (plan.no > 1 || !isBlemished(scene, 'noLedger')) yield ledger(scene, plan, entry);
-    if (entry === 1 && plan.no === 1 && has(scene, 'suspended')) yield* suspension(scene);
+    if (entry > 1 || plan.no > 1) continue;
+    yield* progressReview(scene);
+    if (has(scene, 'suspended')) yield* suspension(scene);
   }
   clock.pass(1);
   clock.goTo(addDays(plan.dueOn, -5));
@@ -92,7 +100,10 @@ function* suspension(scene: Scene): Generator<Act> {
   yield aside(scene, {
     role: 'leader',
     party: 'buyer',
-    command: { type: 'SuspendDelivery', data: { cause, resumeBy: addDays(clock.on(), 14) } },
+    command: {
+      type: 'SuspendDelivery',
+      data: { cause, ground: 'agreement', resumeBy: addDays(clock.on(), 14) },
+    },
     opens: { state: 'suspended', step: 'resumption' },
   });
   clock.pass(7);
@@ -125,12 +136,6 @@ function acceptance(scene: Scene, result: AcceptanceRecord['result'], acceptedFe
     acceptedFen,
     opinion,
   };
-}
-
-/** A milestone accepted in part is worth nine tenths, in whole yuan. */
-function acceptedAmount(scene: Scene, plan: MilestonePlan, isLast: boolean): Fen {
-  const partly = isLast && has(scene, 'partlyAccepted');
-  return partly ? fen(Math.floor(plan.amountFen / 1000) * 900) : plan.amountFen;
 }
 
 function* accepted(scene: Scene, plan: MilestonePlan, isLast: boolean): Generator<Act> {
@@ -167,45 +172,4 @@ function* accepted(scene: Scene, plan: MilestonePlan, isLast: boolean): Generato
     },
     { state: 'settling', step: 'paymentRequest' },
   );
-}
-
-function* paidFor(scene: Scene, plan: MilestonePlan, then: Act['opens']): Generator<Act> {
-  const { clock, providerId: payeeProviderId } = scene;
-  clock.pass(2);
-  const amountFen = acceptedAmount(scene, plan, then.state === 'evaluating');
-  const payment = {
-    amountFen,
-    invoiceNo: documentNo(scene, `发票${plan.no}`),
-    payeeProviderId,
-    deductionFen: fen(0),
-    deductionReason: null,
-  };
-  const request = (): Act =>
-    perform(scene, { type: 'RequestPayment', data: { payment } }, { step: 'paymentCheck' });
-  yield request();
-  clock.pass(1);
-  if (plan.no === 1 && has(scene, 'paymentReturned')) {
-    yield perform(
-      scene,
-      { type: 'DecidePayment', data: sendBack(RETURNED.payment) },
-      { step: 'paymentRequest' },
-    );
-    clock.pass(2);
-    yield request();
-    clock.pass(1);
-  }
-  yield perform(
-    scene,
-    { type: 'DecidePayment', data: approve(scene, 'paymentCheck') },
-    { step: 'paymentApproval' },
-  );
-  clock.pass(1);
-  yield perform(
-    scene,
-    { type: 'DecidePayment', data: approve(scene, 'paymentApproval') },
-    { step: 'paymentConfirmation' },
-  );
-  clock.pass(2);
-  const voucherNo = documentNo(scene, `支付凭证${plan.no}`);
-  yield perform(scene, { type: 'ConfirmPayment', data: { voucherNo, payeeProviderId, amountFen } }, then);
 }

@@ -3,6 +3,7 @@ import type { EvaluationReview, Grade, ResultUse, SelfEvaluation } from '../../.
 import { EXECUTION } from '../kits/kit.ts';
 import { thresholds } from '../settings.ts';
 import { type Act, documentNo, isBlemished, perform, type Scene } from './scene.ts';
+import { bondReturned } from './under-contract.ts';
 
 /** The law's least number of years that a procurement file is kept (采购法 §42). */
 const KEEP_YEARS = 15;
@@ -98,6 +99,7 @@ export function* evaluationStage(scene: Scene): Generator<Act> {
     { type: 'PublishResult', data: { url, resultUse: resultUse(scene) } },
     { state: 'published', step: 'archiving' },
   );
+  yield* bondReturned(scene);
   clock.pass(5);
   const data = { archiveNo: documentNo(scene, '购服档案'), keepYears: KEEP_YEARS };
   yield perform(scene, { type: 'ArchiveProject', data }, { state: 'archived', step: null });

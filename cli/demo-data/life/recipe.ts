@@ -20,6 +20,12 @@ export const DETOURS = [
   'rectified',
   'partlyAccepted',
   'paymentReturned',
+  'bonded',
+  'amended',
+  'reviewed',
+  'paidLate',
+  'disputed',
+  'settledEnd',
 ] as const;
 export type Detour = (typeof DETOURS)[number];
 

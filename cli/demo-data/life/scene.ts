@@ -1,6 +1,7 @@
 import type { Parties, Party, Role } from '../../../domain/approval/types.ts';
 import type { CatalogItem } from '../../../domain/catalog/types.ts';
 import { isStatutory } from '../../../domain/contracting/procedure/methods.ts';
+import type { ContractDraft } from '../../../domain/contracting/types.ts';
 import type { DisclosureKind } from '../../../domain/disclosure/types.ts';
 import type { BudgetLineId, OrgId, ProviderId, UserId } from '../../../domain/kernel/brand.ts';
 import { type LocalDate, yearOf } from '../../../domain/kernel/local-date.ts';
@@ -58,6 +59,8 @@ export interface Scene {
   opening: Opening;
   /** Set once the contract is drawn up. */
   handedOver: boolean;
+  /** The contract as signed or last amended. */
+  contract: ContractDraft | null;
 }
 
 export function openScene(recipe: ProjectRecipe, world: DemoWorld, clock: StoryClock): Scene {
@@ -79,6 +82,7 @@ export function openScene(recipe: ProjectRecipe, world: DemoWorld, clock: StoryC
     rivals: rivalsFor(recipe.itemCode, providerId),
     opening: { state: 'draft', step: 'drafting', milestone: null },
     handedOver: false,
+    contract: null,
   };
 }
 

@@ -5,13 +5,21 @@ import { frame, moneyNodes, ordinary, type Stewards } from './leave.ts';
 /**
  * 预算调剂、预算调整: money moves from one budget line to another (`kind` = transfer, 预算法 §72), or the budget itself is adjusted
  * (`kind` = adjustment, 预算法 §67, §69), which also goes to the people's congress. Which further level has to approve is for the
- * rules to say.
+ * rules to say. Once approved, the lines are changed in the same transaction; an adjustment names one line only, and `offset` says
+ * where spending is cut to make room for what it adds.
  */
 export const budgetAdjustmentFlow = (stewards: Stewards): Flow => ({
   ...frame(stewards),
   id: 'budget-adjustment',
   title: text('预算调剂（调整）', 'Budget transfer or adjustment'),
-  fields: { kind: 'text', fromLineId: 'text', toLineId: 'text', amountFen: 'number', reason: 'text' },
+  fields: {
+    kind: 'text',
+    fromLineId: 'text',
+    toLineId: 'text',
+    amountFen: 'number',
+    reason: 'text',
+    offset: 'text',
+  },
   start: 'finance',
   pointOfNoReturn: 'mayor',
   nodes: {
@@ -19,7 +27,7 @@ export const budgetAdjustmentFlow = (stewards: Stewards): Flow => ({
     rules: {
       kind: 'policyCheck',
       title: text('预算规则核查', 'Budget rules'),
-      checkpoint: 'budgetAdjustment',
+      checkpoint: 'TransferBudget',
       added: moneyNodes(stewards).added,
       next: 'leader',
     },

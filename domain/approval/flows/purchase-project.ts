@@ -7,7 +7,15 @@ import type { Role } from '../types.ts';
 import { frame, ordinary, type Stewards } from './leave.ts';
 
 /** The approvals of a purchase project, in the order of its life. */
-export const PROJECT_FLOWS = ['demand', 'budget', 'requirement', 'plan', 'contract', 'payment'] as const;
+export const PROJECT_FLOWS = [
+  'demand',
+  'budget',
+  'requirement',
+  'plan',
+  'contract',
+  'amendment',
+  'payment',
+] as const;
 export type ProjectFlowKind = (typeof PROJECT_FLOWS)[number];
 
 /** 审批环节 one step of the route that region, stage and amount choose: who signs, in which organisation, within which time. */
@@ -45,6 +53,7 @@ const KINDS: Readonly<Record<ProjectFlowKind, Kind>> = {
     verbs: ['return', 'transfer', 'delegate', 'recuse'],
   },
   contract: { title: text('合同审批', 'Approval of the contract'), money: true, verbs: FULL },
+  amendment: { title: text('合同变更审批', 'Approval of the amendment'), money: true, verbs: FULL },
   payment: { title: text('支付审批', 'Approval of the payment'), money: true, verbs: FULL },
 };
 

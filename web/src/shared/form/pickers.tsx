@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { type ReactNode, useDeferredValue, useState } from 'react';
-import type { BudgetLineRow, CatalogueRow, OrgRow, ProviderRow } from '../../../../api/contract/reference.ts';
+import type { ProviderRow } from '../../../../api/contract/provider.ts';
+import type { BudgetLineRow, CatalogueRow, OrgRow } from '../../../../api/contract/reference.ts';
 import { get, type Query } from '../api.ts';
 
 export interface Choice {
