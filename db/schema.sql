@@ -145,6 +145,31 @@ create table attachment_subject (
   attached_at timestamp with time zone default now() not null
 );
 
+create table budget_change (
+  case_id text not null,
+  budget_id text not null,
+  kind text not null,
+  approved_by text not null,
+  approval_ref text not null,
+  moves jsonb not null,
+  changed_on date not null
+);
+
+create table budget_event (
+  budget_id text not null,
+  seq integer not null,
+  type text not null,
+  data jsonb not null,
+  actor text not null,
+  occurred_on date not null,
+  recorded_at timestamp with time zone not null,
+  command_key text not null,
+  prev_hash text not null,
+  hash text not null,
+  feed_id bigint generated always as identity not null,
+  txid xid8 default pg_current_xact_id() not null
+);
+
 create table budget_line (
   id text not null,
   org_id text not null,
@@ -159,7 +184,15 @@ create table budget_line (
   available_fen bigint default 0 not null,
   reserved_fen bigint default 0 not null,
   committed_fen bigint default 0 not null,
-  paid_fen bigint default 0 not null
+  paid_fen bigint default 0 not null,
+  code text,
+  first_year integer,
+  may_carry_over boolean default false not null,
+  carried_over_fen bigint default 0 not null,
+  lapsed_fen bigint default 0 not null,
+  frozen_on date,
+  closed_on date,
+  carried_to text
 );
 
 create table budget_posting (
@@ -171,7 +204,31 @@ create table budget_posting (
   to_bucket text not null,
   amount_fen bigint not null,
   note text default ''::text not null,
+  recorded_at timestamp with time zone default now() not null,
+  source_ref text
+);
+
+create table budget_receipt (
+  key text not null,
+  request_hash text not null,
+  budget_id text not null,
+  result jsonb not null,
   recorded_at timestamp with time zone default now() not null
+);
+
+create table budget_year (
+  id text not null,
+  org_id text not null,
+  fiscal_year integer not null,
+  status text,
+  compilation jsonb,
+  authors text[] default '{}'::text[] not null,
+  revision integer default 0 not null,
+  due_on date,
+  deadlines jsonb default '[]'::jsonb not null,
+  last_seq integer default 0 not null,
+  last_hash text default ''::text not null,
+  updated_at timestamp with time zone default now() not null
 );
 
 create table catalogue_change (
@@ -673,9 +730,33 @@ alter table attachment_subject add constraint attachment_subject_kind_check CHEC
 
 alter table attachment_subject add constraint attachment_subject_pkey PRIMARY KEY (attachment_id, kind, subject_id);
 
-alter table budget_line add constraint budget_line_adds_up CHECK (((((available_fen + reserved_fen) + committed_fen) + paid_fen) = approved_fen));
+alter table budget_change add constraint budget_change_budget_id_fkey FOREIGN KEY (budget_id) REFERENCES budget_year(id);
 
-alter table budget_line add constraint budget_line_buckets_not_negative CHECK (((reserved_fen >= 0) AND (committed_fen >= 0) AND (paid_fen >= 0)));
+alter table budget_change add constraint budget_change_case_id_fkey FOREIGN KEY (case_id) REFERENCES approval_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+alter table budget_change add constraint budget_change_kind_check CHECK ((kind = ANY (ARRAY['adjustment'::text, 'transfer'::text])));
+
+alter table budget_change add constraint budget_change_pkey PRIMARY KEY (case_id);
+
+alter table budget_event add constraint budget_event_budget_id_fkey FOREIGN KEY (budget_id) REFERENCES budget_year(id);
+
+alter table budget_event add constraint budget_event_feed_id_key UNIQUE (feed_id);
+
+alter table budget_event add constraint budget_event_pkey PRIMARY KEY (budget_id, seq);
+
+alter table budget_event add constraint budget_event_seq_check CHECK ((seq > 0));
+
+alter table budget_line add constraint budget_line_adds_up CHECK (((((((available_fen + reserved_fen) + committed_fen) + paid_fen) + carried_over_fen) + lapsed_fen) = approved_fen));
+
+alter table budget_line add constraint budget_line_buckets_not_negative CHECK (((reserved_fen >= 0) AND (committed_fen >= 0) AND (paid_fen >= 0) AND (carried_over_fen >= 0) AND (lapsed_fen >= 0)));
+
+alter table budget_line add constraint budget_line_carried_to_fkey FOREIGN KEY (carried_to) REFERENCES budget_line(id);
+
+alter table budget_line add constraint budget_line_carried_when_closed CHECK (((carried_to IS NULL) OR (closed_on IS NOT NULL)));
+
+alter table budget_line add constraint budget_line_check CHECK ((first_year <= fiscal_year));
+
+alter table budget_line add constraint budget_line_closed_when_frozen CHECK (((closed_on IS NULL) OR (frozen_on IS NOT NULL)));
 
 alter table budget_line add constraint budget_line_not_overdrawn CHECK ((available_fen >= 0));
 
@@ -695,7 +776,15 @@ alter table budget_posting add constraint budget_posting_line_id_fkey FOREIGN KE
 
 alter table budget_posting add constraint budget_posting_pkey PRIMARY KEY (id);
 
-alter table budget_posting add constraint budget_posting_to_bucket_check CHECK ((to_bucket = ANY (ARRAY['available'::text, 'reserved'::text, 'committed'::text, 'paid'::text])));
+alter table budget_posting add constraint budget_posting_to_bucket_check CHECK ((to_bucket = ANY (ARRAY['appropriation'::text, 'available'::text, 'reserved'::text, 'committed'::text, 'paid'::text, 'carriedOver'::text, 'lapsed'::text])));
+
+alter table budget_receipt add constraint budget_receipt_pkey PRIMARY KEY (key);
+
+alter table budget_year add constraint budget_year_org_id_fiscal_year_key UNIQUE (org_id, fiscal_year);
+
+alter table budget_year add constraint budget_year_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id);
+
+alter table budget_year add constraint budget_year_pkey PRIMARY KEY (id);
 
 alter table catalogue_change add constraint catalogue_change_case_id_fkey FOREIGN KEY (case_id) REFERENCES approval_case(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -803,7 +892,7 @@ alter table pack_version add constraint pack_version_origin_check CHECK ((origin
 
 alter table pack_version add constraint pack_version_pkey PRIMARY KEY (hash);
 
-alter table parked_case add constraint parked_case_kind_check CHECK ((kind = ANY (ARRAY['project'::text, 'approval'::text])));
+alter table parked_case add constraint parked_case_kind_check CHECK ((kind = ANY (ARRAY['project'::text, 'approval'::text, 'budget'::text])));
 
 alter table parked_case add constraint parked_case_pkey PRIMARY KEY (id);
 
@@ -999,9 +1088,21 @@ CREATE INDEX attachment_by_owner ON public.attachment USING btree (owner_id, sha
 
 CREATE INDEX attachment_subject_by_subject ON public.attachment_subject USING btree (kind, subject_id);
 
+CREATE INDEX budget_event_feed ON public.budget_event USING btree (txid, feed_id);
+
+CREATE INDEX budget_line_by_year ON public.budget_line USING btree (fiscal_year, org_id) WHERE (closed_on IS NULL);
+
+CREATE UNIQUE INDEX budget_line_by_code ON public.budget_line USING btree (org_id, fiscal_year, code, COALESCE(first_year, fiscal_year)) WHERE (code IS NOT NULL);
+
 CREATE INDEX budget_posting_by_line ON public.budget_posting USING btree (line_id, id);
 
 CREATE INDEX budget_posting_by_project ON public.budget_posting USING btree (project_id, seq);
+
+CREATE UNIQUE INDEX budget_posting_once_by_project ON public.budget_posting USING btree (project_id, seq, line_id, from_bucket, to_bucket) WHERE (project_id IS NOT NULL);
+
+CREATE UNIQUE INDEX budget_posting_once_by_source ON public.budget_posting USING btree (source_ref, line_id, from_bucket, to_bucket) WHERE (source_ref IS NOT NULL);
+
+CREATE INDEX budget_year_by_due ON public.budget_year USING btree (due_on, id) WHERE (due_on IS NOT NULL);
 
 CREATE INDEX catalogue_change_by_item ON public.catalogue_change USING btree (item_code, effective_on);
 
@@ -1087,9 +1188,13 @@ CREATE OR REPLACE FUNCTION public.apply_budget_posting()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  line record;
 begin
   update budget_line set
-    approved_fen = approved_fen + case when new.from_bucket = 'appropriation' then new.amount_fen else 0 end,
+    approved_fen = approved_fen
+      + case when new.from_bucket = 'appropriation' then new.amount_fen else 0 end
+      - case when new.to_bucket = 'appropriation' then new.amount_fen else 0 end,
     available_fen = available_fen
       + case when new.to_bucket = 'available' then new.amount_fen else 0 end
       - case when new.from_bucket = 'available' then new.amount_fen else 0 end,
@@ -1099,8 +1204,16 @@ begin
     committed_fen = committed_fen
       + case when new.to_bucket = 'committed' then new.amount_fen else 0 end
       - case when new.from_bucket = 'committed' then new.amount_fen else 0 end,
-    paid_fen = paid_fen + case when new.to_bucket = 'paid' then new.amount_fen else 0 end
-  where id = new.line_id;
+    paid_fen = paid_fen + case when new.to_bucket = 'paid' then new.amount_fen else 0 end,
+    carried_over_fen = carried_over_fen + case when new.to_bucket = 'carriedOver' then new.amount_fen else 0 end,
+    lapsed_fen = lapsed_fen + case when new.to_bucket = 'lapsed' then new.amount_fen else 0 end
+  where id = new.line_id
+  returning frozen_on, closed_on into line;
+  if line.closed_on is not null or (line.frozen_on is not null
+    and (new.from_bucket = 'appropriation' or (new.from_bucket = 'available' and new.to_bucket not in ('carriedOver', 'lapsed')))) then
+    raise exception 'The year of budget line % is over', new.line_id
+      using errcode = 'check_violation', constraint = 'budget_line_year_is_over', table = 'budget_line';
+  end if;
   return new;
 end $function$
 ;
@@ -1119,6 +1232,28 @@ AS $function$
     where char_length(word) > 0 and i + n - 1 <= char_length(word)
   ) grams
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_budget_balances()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if (new.approved_fen, new.available_fen, new.reserved_fen, new.committed_fen, new.paid_fen, new.carried_over_fen, new.lapsed_fen)
+      is distinct from (0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint) then
+      raise exception 'A budget line begins empty; its money comes by a posting' using errcode = 'restrict_violation';
+    end if;
+  elsif pg_trigger_depth() < 2 and
+    (new.id, new.approved_fen, new.available_fen, new.reserved_fen, new.committed_fen, new.paid_fen, new.carried_over_fen, new.lapsed_fen)
+    is distinct from
+    (old.id, old.approved_fen, old.available_fen, old.reserved_fen, old.committed_fen, old.paid_fen, old.carried_over_fen, old.lapsed_fen) then
+    raise exception 'Balances of a budget line change by postings only' using errcode = 'restrict_violation';
+  elsif old.closed_on is not null and (new.closed_on, new.carried_to) is distinct from (old.closed_on, old.carried_to) then
+    raise exception 'A closed budget line stays closed' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.keep_published_flow()
@@ -1180,9 +1315,19 @@ CREATE TRIGGER approval_receipt_append_only BEFORE DELETE OR UPDATE ON public.ap
 
 CREATE TRIGGER attachment_subject_append_only BEFORE DELETE OR UPDATE ON public.attachment_subject FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER budget_change_append_only BEFORE DELETE OR UPDATE ON public.budget_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER budget_event_append_only BEFORE DELETE OR UPDATE ON public.budget_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER budget_line_balances BEFORE INSERT OR UPDATE ON public.budget_line FOR EACH ROW EXECUTE FUNCTION keep_budget_balances();
+
 CREATE TRIGGER budget_posting_append_only BEFORE DELETE OR UPDATE ON public.budget_posting FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER budget_posting_applies AFTER INSERT ON public.budget_posting FOR EACH ROW EXECUTE FUNCTION apply_budget_posting();
+
+CREATE TRIGGER budget_posting_not_emptied BEFORE TRUNCATE ON public.budget_posting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER budget_receipt_append_only BEFORE DELETE OR UPDATE ON public.budget_receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER catalogue_change_append_only BEFORE DELETE OR UPDATE ON public.catalogue_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
