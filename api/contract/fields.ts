@@ -6,6 +6,7 @@ export type FieldRule =
   | 'blank'
   | 'controlCharacter'
   | 'dateRange'
+  | 'birthRange'
   | 'noSearchableCharacter'
   | 'milestoneNumbers'
   | 'tooManyEntries'
@@ -19,7 +20,10 @@ const notBlank = (value: string): boolean => value === '' || value.trim() !== ''
 // PostgreSQL keeps neither NUL nor half of a surrogate pair; the other control characters have no place in a record.
 const oneLine = (value: string): boolean => !/[\p{Cc}\p{Surrogate}\u2028\u2029]/u.test(value);
 const manyLines = (value: string): boolean => !/[^\P{Cc}\n\r\t]|\p{Surrogate}/u.test(value);
-const inRange = (value: string): boolean => value >= '2000-01-01' && value <= '2100-12-31';
+const inYears =
+  (from: number, to: number) =>
+  (value: string): boolean =>
+    value >= `${from}-01-01` && value <= `${to}-12-31`;
 
 /** One line of text, not blank: a name, a number of a document. */
 export const line = (max = 200) =>
@@ -49,7 +53,10 @@ export const FORMS = {
 export const id = () => z.string().regex(FORMS.id);
 
 /** A calendar date YYYY-MM-DD between 2000 and 2100. */
-export const date = () => z.iso.date().refine(inRange, rule('dateRange'));
+export const date = () => z.iso.date().refine(inYears(2000, 2100), rule('dateRange'));
+
+/** 出生日期 the day somebody was born. */
+export const birthday = () => z.iso.date().refine(inYears(1900, 2100), rule('birthRange'));
 
 /** A web address that starts with http:// or https://. */
 export const url = () =>

@@ -18,7 +18,7 @@ import {
 import { MAX_FEN } from '../../domain/kernel/money.ts';
 import { justificationsSchema } from './approval.ts';
 import { milestonePlanSchema } from './contracting.ts';
-import { amount, amountOrZero, count, date, id, line, milestoneNo, paragraph } from './fields.ts';
+import { amount, amountOrZero, birthday, count, date, id, line, milestoneNo, paragraph } from './fields.ts';
 import { matching } from './matching.ts';
 
 /** 合同变更申请 */
@@ -92,7 +92,7 @@ const jobSchema = matching<FieldJob>()(
 );
 
 const mediatorSchema = matching<Mediator>()(
-  z.strictObject({ name: line(50), bornOn: z.iso.date(), appointmentRef: line() }),
+  z.strictObject({ name: line(50), bornOn: birthday(), appointmentRef: line() }),
 );
 
 const staffCheckSchema = matching<StaffCheck>()(

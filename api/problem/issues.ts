@@ -72,6 +72,7 @@ const FORMATS: Readonly<Record<string, readonly [string, string]>> = {
 const RULES: Readonly<Record<FieldRule, readonly [string, string]>> = {
   blank: ['不能只有空白', 'must not be blank'],
   controlCharacter: ['含有不能保存的控制字符', 'holds control characters that cannot be kept'],
+  birthRange: ['应在 1900 年至 2100 年之间', 'must lie between the years 1900 and 2100'],
   dateRange: ['应在 2000 年至 2100 年之间', 'must lie between the years 2000 and 2100'],
   noSearchableCharacter: ['至少要有一个字或数字', 'must hold at least one letter or digit'],
   milestoneNumbers: ['序号应从 1 起连续编号', 'must be numbered 1, 2, 3 and so on'],

@@ -7,7 +7,7 @@ import {
   type YearEndReport,
 } from '../../domain/budget/year-end.ts';
 import { invariant } from '../../domain/kernel/invariant.ts';
-import { dateAt, type Instant, type LocalDate, yearOf } from '../../domain/kernel/local-date.ts';
+import { dateAt, type LocalDate, yearOf } from '../../domain/kernel/local-date.ts';
 import { fen, sumFen } from '../../domain/kernel/money.ts';
 import type { Database } from '../connection.ts';
 import type { Trx } from '../transition/read-settings.ts';
@@ -136,7 +136,7 @@ async function closeUnit(trx: Trx, orgId: string, { fiscalYear, nowMs }: Closing
       ...{ lines: rows.length, carriedOverFen: out('carriedOver'), lapsedFen: out('lapsed') },
       carriedTo: [...carriedTo.values()],
     },
-    ...{ actor: 'system', occurredOn: today, recordedAt: new Date(nowMs).toISOString() as Instant },
+    ...{ actor: 'system', occurredOn: today, recordedAt: new Date(nowMs).toISOString() },
   };
   const { budgetId } = locked.year;
   const key = `${budgetId}:close:${locked.chain.seq + 1}`;

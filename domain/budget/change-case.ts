@@ -73,7 +73,7 @@ export function changeFacts(
   const lineOf = (id: string | undefined) => lines.find((line) => line.id === id);
   const from = lineOf(taken?.lineId);
   const to = lineOf(moves.find(({ amountFen }) => amountFen > 0)?.lineId);
-  const needed = taken ? -taken.amountFen : 0;
+  const needed = Math.abs(taken?.amountFen ?? 0);
   const available = from?.availableFen ?? 0;
   return {
     ...{ moves_forward: true, needed_fen: needed, available_fen: available },

@@ -194,8 +194,12 @@ describe('law in time and space', () => {
     (await policy.check(question({}, change))).evaluated;
 
   it('intent disclosure binds county and below from 2022-01-01, not the day before', async () => {
-    expect(await evaluated({ legalDate: localDate('2022-01-01') })).toContain('MTH-15');
-    expect(await evaluated({ legalDate: localDate('2021-12-31') })).not.toContain('MTH-15');
+    expect(await evaluated({ legalDate: localDate('2022-01-01'), checkpoint: 'IssueDocuments' })).toContain(
+      'MTH-15',
+    );
+    expect(
+      await evaluated({ legalDate: localDate('2021-12-31'), checkpoint: 'IssueDocuments' }),
+    ).not.toContain('MTH-15');
   });
 
   it('cites the payment regulation by the numbering of the day', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Problem } from '../../api/contract/problem.ts';
 import { BAD_PACKS } from '../../cli/policy/bad-packs.fixture.ts';
 import { shippedPacks } from '../../rules/packs/shipped.ts';
 import { type BareApp, startBareApp } from '../support/bare-app.ts';
@@ -53,7 +54,9 @@ describe('bad packs over HTTP', () => {
       expect(said(await propose(content, 'en'))).toMatch(inEnglish);
       if (!OTHERWISE.has(what)) {
         expect(chinese.body).toContain(field);
-        expect(chinese.json()).toMatchObject({ errors: [{ pointer: textWith('/packs') }] });
+        const { errors = [] } = chinese.json<Problem>();
+        expect(errors).not.toHaveLength(0);
+        for (const { pointer } of errors) expect(pointer).toContain('/packs');
       }
       expect([await inForce(), await kept()]).toEqual(before);
     },

@@ -25,20 +25,21 @@ const soon = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 10_000 
 
 describe.skipIf(BROWSER === null)('people at work, in a browser', () => {
   let goufu: Console;
-  /** Projects that wait for the review of their demand. */
-  let waiting: readonly string[];
+
+  let shown: readonly string[];
+
+  /** A project that waits for the review of its demand. */
+  const submit = (index: number): Promise<string> =>
+    goufu.play('submitted-publicity-shahe', { key: `review-${index}`, name: `第${index}次公益宣传服务` });
 
   beforeAll(async () => {
     goufu = await startConsole();
-    const submit = (index: number) =>
-      goufu.play('submitted-publicity-shahe', { key: `review-${index}`, name: `第${index}次公益宣传服务` });
-    waiting = [await submit(1), await submit(2), await submit(3), await submit(4), await submit(5)];
+    shown = [await submit(1), await submit(2), await submit(3)];
   });
   afterAll(() => goufu.stop());
 
   const stateOf = async (page: Page, projectId: string): Promise<ProjectRow> =>
     (await (await page.request.get(`/api/v1/projects/${projectId}`)).json()) as ProjectRow;
-  const at = (index: number): string => waiting[index] ?? '';
 
   test('an approver goes through the list, approves and returns by keyboard only', async () => {
     const page = await goufu.open(REVIEWER);
@@ -78,7 +79,7 @@ describe.skipIf(BROWSER === null)('people at work, in a browser', () => {
   });
 
   test('what one person does shows on another screen within a second, and the slower one is told who and when', async () => {
-    const projectId = at(3);
+    const projectId = await submit(4);
     const [reviewer, handler] = [await goufu.open(REVIEWER), await goufu.open(HANDLER)];
     await visit(reviewer, `/tasks?open=${projectId}`);
     await visit(handler, `/projects/${projectId}`);
@@ -96,7 +97,7 @@ describe.skipIf(BROWSER === null)('people at work, in a browser', () => {
   });
 
   test('a session that ends in the middle of a form loses nothing', async () => {
-    const projectId = at(4);
+    const projectId = await submit(5);
     const page = await goufu.open(REVIEWER);
     await visit(page, `/projects/${projectId}`);
     await page.getByRole('button', { name: /^同意/ }).first().click();
@@ -148,10 +149,10 @@ describe.skipIf(BROWSER === null)('people at work, in a browser', () => {
     [() => '/policy/what-if', REVIEWER],
     [() => '/projects/new', HANDLER],
     [() => '/projects/new?step=3', HANDLER],
-    [() => `/projects/${at(2)}`, REVIEWER],
-    [() => `/projects/${at(2)}?tab=approval`, LEADER],
-    [() => `/projects/${at(0)}?tab=file`, HANDLER],
-    [() => `/projects/${at(0)}?tab=timeline`, HANDLER],
+    [() => `/projects/${shown[2]}`, REVIEWER],
+    [() => `/projects/${shown[2]}?tab=approval`, LEADER],
+    [() => `/projects/${shown[0]}?tab=file`, HANDLER],
+    [() => `/projects/${shown[0]}?tab=timeline`, HANDLER],
   ];
 
   describe.each([

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Problem } from '../../api/contract/problem.ts';
 import type { App } from '../../api/deps.ts';
 import { PAPER, storePaper } from '../../bench/soak/papers.ts';
 import { checkTables } from '../../db/doctor.ts';
@@ -89,7 +90,7 @@ describe('a transfer between lines', () => {
       .execute();
     expect(postings).toHaveLength(2);
     const events = await approvals.call('shahe-handler', { url: `/api/v1/budgets/shahe/${year}` });
-    expect(events.json().events.at(-1)).toMatchObject({
+    expect(events.json<{ events: unknown[] }>().events.at(-1)).toMatchObject({
       type: 'BudgetChanged',
       data: { caseId, kind: 'transfer', approvedBy: 'financeDepartment' },
     });
@@ -107,7 +108,7 @@ describe('a transfer between lines', () => {
         .execute();
     await posting('available', 'reserved');
     const refused = await sign(caseId, 'mayor');
-    expect([refused.statusCode, refused.json().rule]).toEqual([422, 'BUD-02']);
+    expect([refused.statusCode, refused.json<Problem>().rule]).toEqual([422, 'BUD-02']);
     expect(await approvals.look('shahe-mayor', caseId)).toMatchObject({ status: 'running' });
     expect((await balance('own'))[1]).toBe(available - 1);
     await posting('reserved', 'available');
@@ -131,7 +132,7 @@ describe('a transfer between lines', () => {
     ['from nowhere', { toLineId: line('general'), amountFen: 1 }, 'BG-02'],
   ])('%s is refused as it is handed in', async (...[_name, form, rule]) => {
     const answer = await ask(form);
-    expect([answer.statusCode, answer.json().rule]).toEqual([422, rule]);
+    expect([answer.statusCode, answer.json<Problem>().rule]).toEqual([422, rule]);
   });
 
   test('of special money to another purpose is sent back by the rules (BUD-10)', async () => {
@@ -169,7 +170,7 @@ describe('an adjustment that adds spending', () => {
     await signAll(caseId, ['mayor']);
     const [approved] = await balance('general');
     const answer = await sign(caseId, 'congress', 'shahe-mayor');
-    expect([answer.statusCode, answer.json().rule]).toEqual([422, 'BUD-04']);
+    expect([answer.statusCode, answer.json<Problem>().rule]).toEqual([422, 'BUD-04']);
     expect((await balance('general'))[0]).toBe(approved);
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Problem } from '../../api/contract/problem.ts';
 import type { App } from '../../api/deps.ts';
 import { checkTables } from '../../db/doctor.ts';
 import { checkBudgets } from '../../db/doctor-budget.ts';
@@ -35,7 +36,7 @@ describe('the budget of a township goes up twice and down twice', () => {
   test('and its lines open with the congress, once', async () => {
     const lines = [draftLine(), draftLine({ code: '2080299', name: '敬老服务', amountFen: 30_000_000 })];
     const wrong = await step(finance, 'suggest', { expectedRevision: 0, lines });
-    expect([wrong.statusCode, wrong.json().rule]).toEqual([403, 'BG-04']);
+    expect([wrong.statusCode, wrong.json<Problem>().rule]).toEqual([403, 'BG-04']);
     const first = await step(handler, 'suggest', { expectedRevision: 0, lines, key: 'suggest-once' });
     expect([first.statusCode, first.json()]).toEqual([
       200,
@@ -57,15 +58,15 @@ describe('the budget of a township goes up twice and down twice', () => {
       expectedRevision: 2,
       lines: [draftLine({ amountFen: 80_000_001 })],
     });
-    expect([over.statusCode, over.json().rule]).toEqual([422, 'BG-03']);
+    expect([over.statusCode, over.json<Problem>().rule]).toEqual([422, 'BG-03']);
     const table = await step(handler, 'draft', {
       expectedRevision: 2,
       lines: [draftLine({ inServiceTable: false })],
     });
-    expect([table.statusCode, table.json().rule]).toEqual([422, 'BUD-07']);
+    expect([table.statusCode, table.json<Problem>().rule]).toEqual([422, 'BUD-07']);
     expect((await step(handler, 'draft', { expectedRevision: 2, lines })).statusCode).toBe(200);
     const stale = await step(finance, 'submit', { expectedRevision: 2 });
-    expect([stale.statusCode, stale.json().rule]).toEqual([409, 'BG-05']);
+    expect([stale.statusCode, stale.json<Problem>().rule]).toEqual([409, 'BG-05']);
     expect((await step(finance, 'submit', { expectedRevision: 3 })).json()).toMatchObject({
       status: 'submitted',
     });
@@ -76,13 +77,17 @@ describe('the budget of a township goes up twice and down twice', () => {
       body: 'countyCongress',
       approvalRef: '沙河人大〔2026〕7号',
     });
-    expect([county.statusCode, county.json().rule]).toEqual([422, 'BUD-04']);
+    expect([county.statusCode, county.json<Problem>().rule]).toEqual([422, 'BUD-04']);
     const approved = await step(clerk, 'approve', {
       expectedRevision: 4,
       body: 'townshipCongress',
       approvalRef: '沙河人大〔2026〕7号',
     });
-    expect(approved.json()).toMatchObject({ status: 'approved', revision: 5, dueOn: expect.any(String) });
+    expect(approved.json()).toMatchObject({
+      status: 'approved',
+      revision: 5,
+      dueOn: expect.any(String) as string,
+    });
     expect(await lineRow()).toMatchObject({
       approval_ref: '沙河人大〔2026〕7号',
       approved_fen: 50_000_000,
@@ -98,13 +103,13 @@ describe('the budget of a township goes up twice and down twice', () => {
       dueOn: null,
     });
     const late = await step(handler, 'suggest', { expectedRevision: 7, lines });
-    expect([late.statusCode, late.json().rule]).toEqual([409, 'BG-01']);
+    expect([late.statusCode, late.json<Problem>().rule]).toEqual([409, 'BG-01']);
 
     const detail = await budgets.look(handler, ORG, YEAR);
     expect(detail).toMatchObject({ totalFen: 80_000_000, approvalRef: '沙河人大〔2026〕7号', clocks: [] });
-    expect(
-      detail.events.map((one: { data: { command: { verb: string } } }) => one.data.command.verb),
-    ).toEqual([...['Suggest', 'SetControl', 'Draft', 'Submit', 'Approve', 'Reply', 'Publish']]);
+    expect(detail.events.map(({ data }) => data.command?.verb)).toEqual([
+      ...['Suggest', 'SetControl', 'Draft', 'Submit', 'Approve', 'Reply', 'Publish'],
+    ]);
     expect((await checkTables(stack.db, new Date())).filter((one) => one.check === 'ledger')).toEqual([]);
     for await (const finding of checkBudgets(stack.db)) expect(finding).toBeUndefined();
   });
@@ -124,12 +129,12 @@ describe('the budget of a township goes up twice and down twice', () => {
       occurredOn: '2099-01-01',
       lines: [draftLine()],
     });
-    expect([ahead.statusCode, ahead.json().rule]).toEqual([422, 'BG-06']);
+    expect([ahead.statusCode, ahead.json<Problem>().rule]).toEqual([422, 'BG-06']);
     expect((await at('suggest', handler, { expectedRevision: 0, lines: [draftLine()] })).statusCode).toBe(
       200,
     );
     const own = await at('set-control', handler, { expectedRevision: 1, controlFen: 1 });
-    expect([own.statusCode, own.json().rule]).toEqual([422, 'CTL-01']);
+    expect([own.statusCode, own.json<Problem>().rule]).toEqual([422, 'CTL-01']);
 
     await at('set-control', finance, { expectedRevision: 1, controlFen: 50_000_000 });
     await at('draft', handler, { expectedRevision: 2, lines: [draftLine()] });
@@ -156,9 +161,9 @@ describe('the budget of a township goes up twice and down twice', () => {
         await budgets.approvals.call(userId, {
           url: `/api/v1/budgets/changes?limit=3${after ? `&after=${after}` : ''}`,
         })
-      ).json();
+      ).json<{ items: { seq: number }[]; next: string }>();
     const first = await page(handler);
-    expect(first.items.map((one: { seq: number }) => one.seq)).toEqual([1, 2, 3]);
+    expect(first.items.map(({ seq }) => seq)).toEqual([1, 2, 3]);
     expect((await page(handler, first.next)).items[0]).toMatchObject({
       seq: 4,
       orgId: ORG,

@@ -37,8 +37,12 @@ export function budgetsOf(app: App, approvals: Approvals = approvalsOf(app)) {
       });
     },
     look: async (userId: string, orgId: string, fiscalYear: number) =>
-      (await approvals.call(userId, { url: `/api/v1/budgets/${orgId}/${fiscalYear}` })).json(),
+      (await approvals.call(userId, { url: `/api/v1/budgets/${orgId}/${fiscalYear}` })).json<BudgetLooked>(),
   };
+}
+
+interface BudgetLooked {
+  readonly events: readonly { readonly data: { readonly command?: { readonly verb: string } } }[];
 }
 
 interface Step {

@@ -36,6 +36,7 @@ const takesEmpty = (schema: JsonSchema): boolean =>
 /** Ids that must exist, by the field's name. */
 const KNOWN: Readonly<Record<string, string>> = {
   providerId: 'lvdun',
+  supplierId: 'lvdun',
   payeeProviderId: 'lvdun',
   ranking: 'lvdun',
   taskId: 'departmentLeader#1.1',

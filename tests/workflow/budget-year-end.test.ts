@@ -64,7 +64,7 @@ describe('the end of a fiscal year', () => {
     ]);
     const lineId = (await rowOf('P-signed')).file.budget?.lineId ?? '';
     const [before] = await linesOf(lineId);
-    expect(before).toMatchObject({ reserved_fen: 10_000_000, committed_fen: expect.any(Number) });
+    expect(before).toMatchObject({ reserved_fen: 10_000_000, committed_fen: expect.any(Number) as number });
     nowMs = NEW_YEAR;
 
     const result = await close(year, 'first');
