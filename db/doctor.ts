@@ -133,8 +133,9 @@ export function fold(history: readonly Recorded[]): ProjectState | null {
   let state: ProjectState | null = null;
   for (const [index, { event, key }] of history.entries()) {
     const next: ProjectState = evolve(state, event);
-    const isReminder = event.type === 'StepReminded' || event.type === 'StepEscalated';
-    const endsCommand = !isReminder && history[index + 1]?.key !== key;
+    // Of what the system records, only the lapse of a budget is a command; reminders and reviews go beside it.
+    const isAside = event.by.userId === 'system' && event.type !== 'BudgetLapsed';
+    const endsCommand = !isAside && history[index + 1]?.key !== key;
     state = endsCommand ? { ...next, process: raiseRevision(next.process) } : next;
   }
   return state;
