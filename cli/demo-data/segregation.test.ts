@@ -7,7 +7,6 @@ import { evolveCase } from '../../domain/approval/evolve-case.ts';
 import type { Flow } from '../../domain/approval/flow.ts';
 import { budgetAdjustmentFlow } from '../../domain/approval/flows/budget-adjustment.ts';
 import { catalogueChangeFlow } from '../../domain/approval/flows/catalogue-change.ts';
-import { contractAmendmentFlow } from '../../domain/approval/flows/contract-amendment.ts';
 import { extensionFlow } from '../../domain/approval/flows/extension.ts';
 import { mayNotSign } from '../../domain/approval/resolve.ts';
 import { type OpenTask, openTasks } from '../../domain/approval/tally.ts';
@@ -123,9 +122,7 @@ type Case = readonly [name: string, flow: Flow, amounts: readonly number[]];
 
 const shipped: readonly Case[] = [
   ...demoFlows.map(({ flow }) => flow),
-  ...[catalogueChangeFlow, budgetAdjustmentFlow, contractAmendmentFlow, extensionFlow].map((make) =>
-    make(STEWARDS),
-  ),
+  ...[catalogueChangeFlow, budgetAdjustmentFlow, extensionFlow].map((make) => make(STEWARDS)),
 ].map((flow) => [flow.id, flow, [1]]);
 
 /** One buyer of each kind: every route, with the amounts at both edges of its band. */

@@ -21,7 +21,15 @@ export async function builtConsole(): Promise<{ readonly folder: string; readonl
   await buildInto(draft);
   await compress(join(draft, 'assets'));
   await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }));
+  await removeOthers(folder);
   return { folder, isNew: true };
+}
+
+/** Builds of earlier sources; another one that is being made has the number of its process behind its name and stays. */
+async function removeOthers(folder: string): Promise<void> {
+  const names = (await readdir(DIST)).filter((name) => /^console-[0-9a-f]{16}$/.test(name));
+  const old = names.map((name) => join(DIST, name)).filter((path) => path !== folder);
+  await Promise.all(old.map((path) => rm(path, { recursive: true, force: true })));
 }
 
 async function buildInto(outDir: string): Promise<void> {

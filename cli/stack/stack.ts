@@ -188,7 +188,7 @@ async function bringTemporal({ config, places, options, keeper, onProgress }: Si
   const namespace = config.temporalNamespace;
   if (config.temporalAddress) {
     await useTemporal({ address: config.temporalAddress, namespace });
-    onProgress({ zh: `Temporal 取自 TEMPORAL_ADDRESS`, en: `Temporal taken from TEMPORAL_ADDRESS` });
+    onProgress({ zh: `Temporal 来源：TEMPORAL_ADDRESS`, en: `Temporal taken from TEMPORAL_ADDRESS` });
     return config.temporalAddress;
   }
   const base = {

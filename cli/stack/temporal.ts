@@ -38,7 +38,7 @@ export type TemporalServer = Running & { address: string; port: number };
 export async function startTemporal(options: TemporalOptions): Promise<TemporalServer> {
   const program = await findTemporal(options.cacheDir, options.onProgress);
   options.onProgress({
-    zh: `Temporal 取自 ${program.from.zh}`,
+    zh: `Temporal 来源：${program.from.zh}`,
     en: `Temporal taken from ${program.from.en}`,
   });
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });

@@ -5,7 +5,6 @@ import { provePublishable } from './flow-proofs.ts';
 import { budgetAdjustmentFlow } from './flows/budget-adjustment.ts';
 import { catalogueChangeFlow } from './flows/catalogue-change.ts';
 import { committeeFlow } from './flows/committee.ts';
-import { contractAmendmentFlow } from './flows/contract-amendment.ts';
 import { departmentsFlow } from './flows/departments.ts';
 import { extensionFlow } from './flows/extension.ts';
 import { leaveFlow } from './flows/leave.ts';
@@ -17,7 +16,7 @@ const faults = (shown: Flow) => provePublishable(shown, TOWNSHIP).map(({ proof, 
 
 const SHIPPED = [
   ...[leaveFlow, committeeFlow, departmentsFlow],
-  ...[catalogueChangeFlow, budgetAdjustmentFlow, contractAmendmentFlow, extensionFlow],
+  ...[catalogueChangeFlow, budgetAdjustmentFlow, extensionFlow],
 ];
 
 test.each(SHIPPED)('the shipped flow %# holds every proof', (make) => {

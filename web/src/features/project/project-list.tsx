@@ -5,6 +5,7 @@ import { type Text, text } from '../../../../domain/kernel/text.ts';
 import { allStates, STAGES, stateTitle } from '../../../../domain/project/states.ts';
 import { useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
+import { AsFile } from '../../shared/ui/as-file.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
 import { LAMP_WORDS } from '../../shared/ui/words.tsx';
@@ -35,6 +36,7 @@ export function ProjectList() {
       extra={
         <Space wrap>
           {total !== undefined && <span>{say(text(`共 ${total} 个`, `${total} in all`))}</span>}
+          <AsFile path="/projects" query={search} />
           <Button type="primary" onClick={() => void navigate({ to: '/projects/new' })}>
             {say(text('项目申报', 'New application'))}
           </Button>
