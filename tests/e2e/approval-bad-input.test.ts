@@ -8,13 +8,14 @@ import {
   verbPath,
 } from '../../api/contract/approval-case.ts';
 import { draftBody } from '../../api/contract/approval-flow.ts';
-import { type Problem, problemSchema } from '../../api/contract/problem.ts';
+import type { Problem } from '../../api/contract/problem.ts';
 import type { App } from '../../api/deps.ts';
 import { demoFlows } from '../../cli/demo-data/flows.ts';
 import { startTestApp } from '../support/app.ts';
 import { type Approvals, approvalKey, approvalsOf, draftOf } from '../support/approvals.ts';
 import type { TestRequest } from '../support/http.ts';
 import { jsonSchemaOf, mutantsOf, sampleOf } from '../support/mutants.ts';
+import { problemIn } from '../support/problem.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
@@ -60,13 +61,8 @@ afterEach(async () => {
   expect(await rows()).toEqual(before);
 });
 
-async function problemOf(userId: string, request: TestRequest): Promise<Problem> {
-  const response = await approvals.call(userId, request);
-  expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8');
-  const problem = problemSchema.strict().parse(response.json());
-  expect(problem.status).toBe(response.statusCode);
-  return problem;
-}
+const problemOf = async (userId: string, request: TestRequest): Promise<Problem> =>
+  problemIn(await approvals.call(userId, request));
 
 const routes = (): readonly (readonly [string, string, z.ZodType])[] => [
   ['start', '/api/v1/approvals', startBody],

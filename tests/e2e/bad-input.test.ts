@@ -7,7 +7,7 @@ import {
   createBody,
   PROJECT_COMMANDS,
 } from '../../api/contract/commands.ts';
-import { type Problem, problemSchema } from '../../api/contract/problem.ts';
+import type { Problem } from '../../api/contract/problem.ts';
 import type { CommandResult } from '../../api/contract/project.ts';
 import type { App } from '../../api/deps.ts';
 import { writeLife } from '../../cli/demo-data/life.ts';
@@ -17,6 +17,7 @@ import { startTestApp } from '../support/app.ts';
 import { type Caller, callerOf, type TestRequest } from '../support/http.ts';
 import { someObject, someText } from '../support/matchers.ts';
 import { jsonSchemaOf, mutantsOf, sampleOf } from '../support/mutants.ts';
+import { problemIn } from '../support/problem.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
@@ -69,13 +70,8 @@ afterEach(async () => {
   expect(await rows()).toEqual(before);
 });
 
-async function problemOf(call: Caller, request: TestRequest): Promise<Problem> {
-  const response = await call(request);
-  expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8');
-  const problem = problemSchema.strict().parse(response.json());
-  expect(problem.status).toBe(response.statusCode);
-  return problem;
-}
+const problemOf = async (call: Caller, request: TestRequest): Promise<Problem> =>
+  problemIn(await call(request));
 
 /** Every route that takes a body, with its schema. */
 const routes = (): readonly (readonly [string, string, z.ZodType])[] => [

@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { text } from '../../../../domain/kernel/text.ts';
-import { EVENT_TITLES } from '../../../../domain/project/event-titles.ts';
-import type { EventType } from '../../../../domain/project/events.ts';
 import { ProblemError } from '../../shared/api.ts';
-import { moment } from '../../shared/format.ts';
-import { useLanguage, useWords } from '../../shared/language.tsx';
+import { useWords } from '../../shared/language.tsx';
 import { useMe } from '../../shared/session.ts';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
+import { DealtWith } from './dealt-with.tsx';
 import { timelineQuery } from './timeline-query.ts';
 import type { CommandUse } from './use-command.ts';
 
@@ -39,28 +37,15 @@ export function CommandAnswer({ projectId, use }: Props) {
 /** 已被他人处理: who has acted since this form was opened, and when. */
 function Overtaken({ projectId, use, error }: Props & { readonly error: unknown }) {
   const say = useWords();
-  const { language } = useLanguage();
   const me = useMe().user.userId;
   const timeline = useQuery(timelineQuery(projectId));
   const last = timeline.data?.items.at(-1);
   if (!last || last.by.userId === me) return error ? <ProblemNotice error={error} /> : null;
-  const what = say(EVENT_TITLES[last.type as EventType]);
-  const when = moment(last.recordedAt, language);
   return (
-    <Alert
-      type="warning"
-      showIcon
-      role="alert"
-      className="form-part"
-      title={say(text('已被他人处理', 'Somebody else has dealt with it'))}
-      description={say(
-        text(`${last.by.name} 于 ${when} 办理了「${what}」。`, `${last.by.name} did "${what}" on ${when}.`),
-      )}
-      action={
-        <Button size="small" onClick={use.goOn}>
-          {say(text('按最新情况继续', 'Go on from here'))}
-        </Button>
-      }
-    />
+    <DealtWith by={last}>
+      <Button size="small" onClick={use.goOn}>
+        {say(text('按最新情况继续', 'Go on from here'))}
+      </Button>
+    </DealtWith>
   );
 }

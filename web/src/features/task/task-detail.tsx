@@ -1,17 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useEffect } from 'react';
 import { text } from '../../../../domain/kernel/text.ts';
-import { EVENT_TITLES } from '../../../../domain/project/event-titles.ts';
-import type { EventType } from '../../../../domain/project/events.ts';
-import { moment } from '../../shared/format.ts';
-import { useLanguage, useWords } from '../../shared/language.tsx';
+import { useWords } from '../../shared/language.tsx';
 import { useMe } from '../../shared/session.ts';
 import { Fetched } from '../../shared/ui/page.tsx';
 import { Forecast } from '../approval/forecast.tsx';
 import { Rounds } from '../approval/seats.tsx';
 import { Actions } from '../project/actions.tsx';
+import { DealtWith } from '../project/dealt-with.tsx';
 import { detailQuery } from '../project/detail.ts';
 import { ProjectFacts } from '../project/facts.tsx';
 import { ProjectTimeline } from '../project/timeline.tsx';
@@ -59,7 +57,6 @@ export function TaskDetail({ projectId, isMine, onNext, verb, onVerb }: Props) {
 /** The task is not the reader's any more: who has dealt with it and when; after one's own act the next one opens. */
 function Gone({ projectId, onNext }: Pick<Props, 'projectId' | 'onNext'>) {
   const say = useWords();
-  const { language } = useLanguage();
   const me = useMe().user.userId;
   const timeline = useQuery(timelineQuery(projectId));
   const last = timeline.isFetching ? undefined : timeline.data?.items.at(-1);
@@ -68,23 +65,11 @@ function Gone({ projectId, onNext }: Pick<Props, 'projectId' | 'onNext'>) {
     if (isOwn) onNext();
   }, [isOwn, onNext]);
   if (!last || isOwn) return null;
-  const what = say(EVENT_TITLES[last.type as EventType]);
-  const when = moment(last.recordedAt, language);
   return (
-    <Alert
-      type="warning"
-      showIcon
-      role="alert"
-      className="form-part"
-      title={say(text('已被他人处理', 'Somebody else has dealt with it'))}
-      description={say(
-        text(`${last.by.name} 于 ${when} 办理了「${what}」。`, `${last.by.name} did "${what}" on ${when}.`),
-      )}
-      action={
-        <Button size="small" onClick={onNext}>
-          {say(text('下一项', 'Next'))}
-        </Button>
-      }
-    />
+    <DealtWith by={last}>
+      <Button size="small" onClick={onNext}>
+        {say(text('下一项', 'Next'))}
+      </Button>
+    </DealtWith>
   );
 }
