@@ -38,6 +38,22 @@ const disclosureSchema = z
     signedOn: z.string().nullable(),
     providerName: z.string().nullable(),
     grade: z.enum(GRADES).nullable(),
+    /** Name, content, standard, quantity or goal, as the kind says; numbers of persons are masked. */
+    words: z.string().nullable(),
+    /** 验收项目 of a service requirement. */
+    acceptanceItems: z.array(z.string()).nullable(),
+    /** 绩效指标 of an evaluation standard; `weight` in points of 100. */
+    indicators: z
+      .array(
+        z.object({
+          name: z.string(),
+          operator: z.enum(['>=', '<=']),
+          target: z.number(),
+          unit: z.string(),
+          weight: z.number(),
+        }),
+      )
+      .nullable(),
   })
   .meta({ id: 'Disclosure' });
 export type Disclosure = z.output<typeof disclosureSchema>;

@@ -19,6 +19,7 @@ const COLUMNS = [
   ['签订日期', ({ signedOn }: Disclosure) => signedOn],
   ['承接主体', ({ providerName }: Disclosure) => providerName],
   ['绩效等级', ({ grade }: Disclosure) => grade],
+  ['公开内容', ({ words }: Disclosure) => words],
 ] as const;
 
 /** The items as CSV, amounts in whole fen. */

@@ -1,11 +1,12 @@
 import type { DisclosureRow } from '../../db/queries/disclosures.ts';
+import { maskPersonalNumbers } from '../../domain/disclosure/personal-numbers.ts';
 import { DISCLOSURE_TITLES } from '../../domain/disclosure/types.ts';
 import type { Grade } from '../../domain/evaluation/types.ts';
 import type { Disclosure } from '../contract/public.ts';
 
 export const toDisclosure = (row: DisclosureRow): Disclosure => ({
   projectNo: row.project_no,
-  projectName: row.name,
+  projectName: maskPersonalNumbers(row.name),
   fiscalYear: row.fiscal_year,
   buyerOrgName: row.buyer_name,
   regionCode: row.region_code,
@@ -26,4 +27,14 @@ export const toDisclosure = (row: DisclosureRow): Disclosure => ({
   signedOn: row.signed_on,
   providerName: row.provider_name,
   grade: row.grade as Grade | null, // written from the list of grades
+  words: row.words === null ? null : maskPersonalNumbers(row.words),
+  acceptanceItems: row.acceptance_items?.map(maskPersonalNumbers) ?? null,
+  indicators:
+    row.indicators?.map(({ name, operator, target, unit, weight }) => ({
+      name: maskPersonalNumbers(name),
+      operator,
+      target,
+      unit,
+      weight,
+    })) ?? null,
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { DisclosureKind } from '../../domain/disclosure/types.ts';
+import type { Indicator } from '../../domain/evaluation/targets.ts';
 import type { Database } from '../connection.ts';
 import { type After, isAfter, type Page, type Sort, sortKey, toPage } from './paging.ts';
 import { searchQuery } from './search.ts';
@@ -62,6 +63,17 @@ const selectPublished = (db: Database) =>
         then provider.name end`.as('provider_name'),
       sql<string | null>`case when item.kind = 'evaluationResult'
         then project.file -> 'evaluation' ->> 'grade' end`.as('grade'),
+      sql<string | null>`case item.kind
+        when 'service' then project.file -> 'catalogItem' ->> 'name'
+        when 'content' then coalesce(project.file -> 'requirement' ->> 'content',
+          project.file -> 'application' ->> 'content')
+        when 'standard' then project.file -> 'requirement' ->> 'standard'
+        when 'requirement' then project.file -> 'requirement' ->> 'quantity'
+        when 'evaluationStandard' then project.file -> 'targets' ->> 'goal' end`.as('words'),
+      sql<readonly string[] | null>`case when item.kind = 'requirement'
+        then project.file -> 'requirement' -> 'acceptanceItems' end`.as('acceptance_items'),
+      sql<readonly Indicator[] | null>`case when item.kind = 'evaluationStandard'
+        then project.file -> 'targets' -> 'indicators' end`.as('indicators'),
     ]);
 
 export type DisclosureRow = Awaited<ReturnType<ReturnType<typeof selectPublished>['execute']>>[number];

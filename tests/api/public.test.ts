@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Disclosure } from '../../api/contract/public.ts';
 import { type BareApp, problemOn, startBareApp } from '../support/bare-app.ts';
@@ -100,6 +101,35 @@ describe('the open part', () => {
     const rss = await inject(bare.app, { url: '/api/v1/public/disclosures.rss' });
     expect(rss.headers['content-type']).toBe('application/rss+xml; charset=utf-8');
     expect(rss.body.match(/<item>/g)).toHaveLength(2);
+  });
+
+  test('says in words what is bought and how it is judged, and masks what tells a person', async () => {
+    await signed(
+      'told',
+      [item('content', '2026-03-01'), item('evaluationStandard', '2026-02-28')],
+      'enterprise',
+    );
+    const indicator = { name: '防治面积', operator: '>=', target: 12_000, unit: '亩', weight: 50 };
+    await bare.db
+      .updateTable('project')
+      .set({
+        file: sql`file || ${JSON.stringify({
+          requirement: { content: '统防统治两次，联系人手机13800001234。' },
+          targets: {
+            goal: '减轻病虫害损失',
+            indicators: [{ ...indicator, dimension: 'output', evidence: '作业单' }],
+          },
+        })}::jsonb`,
+      })
+      .where('id', '=', 'told')
+      .execute();
+    const { items } = (await inject(bare.app, { url: '/api/v1/public/projects/told' })).json<{
+      items: Disclosure[];
+    }>();
+    expect(items).toMatchObject([
+      { kind: 'content', words: '统防统治两次，联系人手机13*******34。', indicators: null },
+      { kind: 'evaluationStandard', words: '减轻病虫害损失', indicators: [indicator] },
+    ]);
   });
 
   test('allows an address only so many requests', async () => {

@@ -88,7 +88,7 @@ describe.skipIf(BROWSER === null)('in a browser', () => {
       await page.keyboard.press('Enter');
       await page.waitForURL('**/public?**');
       await visit(page, `/public?q=${projectNo}&kind=contract`);
-      await page.locator('.portal-item a').first().click();
+      await page.locator('.portal-group h2 a').first().click();
       await page.waitForURL(`**/public/projects/${projectNo}`);
       await page.getByText(valueWord, { exact: true }).first().waitFor();
     });

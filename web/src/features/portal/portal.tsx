@@ -8,7 +8,7 @@ import { useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
 import { Page } from '../../shared/ui/page.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
-import { DisclosureCard } from './disclosure-card.tsx';
+import { DisclosureGroups } from './disclosure-groups.tsx';
 
 const route = getRouteApi('/public');
 
@@ -33,11 +33,7 @@ export function Portal() {
           )}
         />
       )}
-      <ul className="portal-list">
-        {rows.map((row) => (
-          <DisclosureCard key={`${row.projectNo} ${row.kind}`} row={row} />
-        ))}
-      </ul>
+      <DisclosureGroups rows={rows} />
       {pages.hasNextPage && (
         <Button block size="large" onClick={() => void pages.fetchNextPage()}>
           {say(text('更多', 'More'))}

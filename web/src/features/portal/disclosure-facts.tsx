@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import type { Disclosure } from '../../../../api/contract/public.ts';
 import { methodTitle, PROCEDURE_METHODS } from '../../../../domain/contracting/procedure/methods.ts';
 import { formatFen } from '../../../../domain/kernel/money.ts';
@@ -17,47 +16,61 @@ const GRADE_TITLES: Readonly<Record<string, Text>> = {
 
 type Fact = readonly [Text, string];
 
-/** 公开事项: what was published, of which project, and where it stands in full. */
-export function DisclosureCard({
-  row,
-  isAlone = false,
-}: {
-  readonly row: Disclosure;
-  readonly isAlone?: boolean;
-}) {
+/** What one item makes public in words and figures. */
+export function DisclosureFacts({ row }: { readonly row: Disclosure }) {
   const say = useWords();
+  const facts = useFacts(row);
   return (
-    <li className="portal-item">
-      <h2>
-        <span className="portal-kind">{say(row.kindTitle)}</span>{' '}
-        {isAlone ? (
-          row.publishedOn
-        ) : (
-          <Link to="/public/projects/$projectNo" params={{ projectNo: row.projectNo }}>
-            {row.projectName}
-          </Link>
-        )}
-      </h2>
-      <p>
-        {row.projectNo} · {row.buyerOrgName} · {row.regionName} · {say(text('公开于', 'published on'))}{' '}
-        {row.publishedOn}
-      </p>
-      <Facts row={row} />
-      {row.url !== null && (
+    <>
+      {row.words !== null && <p className="portal-words">{row.words}</p>}
+      {row.acceptanceItems !== null && (
         <p>
-          <a href={row.url} rel="noreferrer">
-            {say(text('查看原文', 'Read the original'))}
-            <span className="portal-hidden">
-              ：{say(row.kindTitle)} {row.projectName}
-            </span>
-          </a>
+          {say(text('验收项目：', 'Accepted by: '))}
+          {row.acceptanceItems.join('；')}
         </p>
       )}
-    </li>
+      {facts.length > 0 && (
+        <dl className="portal-facts">
+          {facts.map(([title, value]) => (
+            <div key={title.en}>
+              <dt>{say(title)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </>
   );
 }
 
-function Facts({ row }: { readonly row: Disclosure }) {
+/** 绩效指标 with target and points. */
+export function Indicators({ indicators }: { readonly indicators: NonNullable<Disclosure['indicators']> }) {
+  const say = useWords();
+  return (
+    <table className="portal-table">
+      <thead>
+        <tr>
+          <th scope="col">{say(text('绩效指标', 'Indicator'))}</th>
+          <th scope="col">{say(text('目标值', 'Target'))}</th>
+          <th scope="col">{say(text('分值', 'Points'))}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {indicators.map(({ name, operator, target, unit, weight }) => (
+          <tr key={name}>
+            <td>{name}</td>
+            <td>
+              {operator === '>=' ? '≥' : '≤'} {target} {unit}
+            </td>
+            <td>{weight}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function useFacts(row: Disclosure): readonly Fact[] {
   const say = useWords();
   const { language } = useLanguage();
   const named = (names: Readonly<Record<string, Text>>, word: string): string =>
@@ -77,16 +90,5 @@ function Facts({ row }: { readonly row: Disclosure }) {
     row.providerName === null ? null : [text('承接主体', 'Provider'), row.providerName],
     row.grade === null ? null : [text('绩效等级', 'Grade'), named(GRADE_TITLES, row.grade)],
   ];
-  const shown = facts.filter((fact) => fact !== null);
-  if (shown.length === 0) return null;
-  return (
-    <dl className="portal-facts">
-      {shown.map(([title, value]) => (
-        <div key={title.en}>
-          <dt>{say(title)}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return facts.filter((fact) => fact !== null);
 }
