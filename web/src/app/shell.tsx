@@ -60,7 +60,7 @@ function Frame() {
       </Layout.Header>
       <Layout>
         {isWide && (
-          <Layout.Sider theme="light" width={200}>
+          <Layout.Sider theme="light" width={184} className="shell-side">
             <Screens />
           </Layout.Sider>
         )}

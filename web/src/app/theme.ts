@@ -19,9 +19,21 @@ export function usePrefersDark(): boolean {
 export const themeOf = (isDark: boolean): ThemeConfig => ({
   algorithm: isDark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
   components: {
-    Layout: { headerBg: isDark ? '#10233f' : '#1d4f91' },
+    Layout: { headerBg: isDark ? '#10233f' : '#1d4f91', bodyBg: isDark ? '#0d1117' : '#f4f6f9' },
+    Menu: {
+      itemSelectedBg: isDark ? '#1c3557' : '#e3edfa',
+      itemSelectedColor: isDark ? '#d6e6ff' : '#163d70',
+      itemHeight: 38,
+      activeBarBorderWidth: 0,
+    },
+    Table: {
+      headerBg: isDark ? '#1b2430' : '#eef2f7',
+      headerSplitColor: 'transparent',
+      cellPaddingBlock: 10,
+    },
+    Card: { headerBg: 'transparent' },
     // On the light blue of the dark ground white words would be too pale.
-    ...(isDark && { Button: { primaryColor: '#06152b' }, Menu: { itemSelectedColor: '#d6e6ff' } }),
+    ...(isDark && { Button: { primaryColor: '#06152b' } }),
   },
   token: {
     colorPrimary: isDark ? '#6ea8ff' : '#1d4f91',

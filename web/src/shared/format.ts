@@ -17,3 +17,10 @@ export const moment = (instant: string, language: Language): string =>
     dateStyle: 'medium',
     timeStyle: 'short',
   });
+
+/** Today in Shanghai with its weekday. */
+export const today = (language: Language): string =>
+  new Date().toLocaleDateString(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    timeZone: 'Asia/Shanghai',
+    dateStyle: 'full',
+  });

@@ -2,14 +2,12 @@ import { Link } from '@tanstack/react-router';
 import type { Overview } from '../../../../api/contract/overview.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../../shared/language.tsx';
-import { LAMP_WORDS } from '../../shared/ui/words.tsx';
+import { LAMP_SHAPES, LAMP_WORDS } from '../../shared/ui/words.tsx';
 import { STAGE_TITLES } from '../project/stage-titles.ts';
 import './supervision.css';
 
 type Row = Overview['rows'][number];
 const LAMPS = ['red', 'yellow', 'green'] as const;
-/** A shape for each lamp, for readers who do not see its colour. */
-export const LAMP_SHAPES = { red: '▲', yellow: '◆', green: '●' } as const;
 
 /** 灯阵: regions by stages; a lamp leads to the projects behind it. It is a table, so that it can also be read aloud. */
 export function LampMatrix({ rows }: { readonly rows: readonly Row[] }) {

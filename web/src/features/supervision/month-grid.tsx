@@ -10,9 +10,8 @@ import {
 } from '../../../../domain/kernel/local-date.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../../shared/language.tsx';
-import { LAMP_WORDS } from '../../shared/ui/words.tsx';
+import { LAMP_SHAPES, LAMP_WORDS } from '../../shared/ui/words.tsx';
 import type { CalendarYear } from './calendar.tsx';
-import { LAMP_SHAPES } from './lamp-matrix.tsx';
 import './supervision.css';
 
 const WEEKDAYS = [

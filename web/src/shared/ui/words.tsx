@@ -15,6 +15,8 @@ export const LAMP_WORDS: Readonly<Record<Lamp, Text>> = {
   green: text('期限内', 'In time'),
   grey: text('无期限', 'No due date'),
 };
+/** A shape for each lamp, for readers who do not see its colour. */
+export const LAMP_SHAPES: Readonly<Record<Lamp, string>> = { red: '▲', yellow: '◆', green: '●', grey: '○' };
 /** Dark enough for white words at 4.5 to 1. */
 const LAMP_COLOURS: Readonly<Record<Lamp, string>> = {
   red: '#b3261e',
@@ -23,12 +25,12 @@ const LAMP_COLOURS: Readonly<Record<Lamp, string>> = {
   grey: '#5f6670',
 };
 
-/** 灯 told by colour and by word, for readers who do not see the one. */
+/** 灯 told by shape, word and colour. */
 export function LampTag({ lamp }: { readonly lamp: Lamp }) {
   const say = useWords();
   return (
     <Tag variant="solid" color={LAMP_COLOURS[lamp]}>
-      {say(LAMP_WORDS[lamp])}
+      <span aria-hidden>{LAMP_SHAPES[lamp]}</span> {say(LAMP_WORDS[lamp])}
     </Tag>
   );
 }
