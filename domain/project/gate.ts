@@ -3,6 +3,7 @@ import type { Verb } from '../approval/case-commands.ts';
 import { participants } from '../approval/participants.ts';
 import { openTasks } from '../approval/tally.ts';
 import { type Actor, holdsPost } from '../approval/types.ts';
+import { procedureRefusal } from '../contracting/procedure/refusals.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { approvalCommandAt } from './approval-commands.ts';
 import type { CommandRequest, CommandType } from './commands.ts';
@@ -91,6 +92,10 @@ export function seatFor(process: ProjectProcess, type: CommandType, verb: Ask['v
   return beside.seat ?? (step === null ? null : STEPS[step]);
 }
 
+/** 采购计划未备案 nothing is done in a procurement whose plan still waits for its filing (MTH-14). */
+const unfiled = ({ state }: ProjectProcess, type: CommandType): Refusal | null =>
+  type === 'ActOnProcedure' && state === 'planFiling' ? procedureRefusal('PlanNotFiled') : null;
+
 /** 审批办理 goes with an approval under way; who may do what in it is for the case to say. */
 const actingSeat = ({ step, approval }: ProjectProcess): Seat | null =>
   step === null || approval?.status !== 'running' ? null : { ...STEPS[step], duty: null };
@@ -127,7 +132,7 @@ export const conflictingDuty = (process: ProjectProcess, userId: string, duty: D
 export function mayAsk(process: ProjectProcess, actor: Actor, asked: CommandType | Asked): Refusal | null {
   const { type, verb } = typeof asked === 'string' ? { type: asked, verb: null } : asked;
   const seat = seatFor(process, type, verb);
-  if (!seat) return notNow(process.state, process.step);
+  if (!seat) return unfiled(process, type) ?? notNow(process.state, process.step);
   const { approval } = process;
   if (verb === null && (type === 'ActOnProcedure' || type === 'ActOnDispute'))
     return mayTakePart(process, actor, seat);
