@@ -33,7 +33,7 @@ describe.skipIf(BROWSER === null)('in a browser', () => {
       await visit(page, '/supervision');
       await page
         .getByRole('row', { name: /云坝区/ })
-        .getByRole('link', { name: '云坝区' })
+        .getByRole('link', { name: '云坝区', exact: true })
         .click();
       await page
         .getByRole('row', { name: /沙河镇/ })
@@ -46,7 +46,7 @@ describe.skipIf(BROWSER === null)('in a browser', () => {
       await page.getByRole('textbox', { name: '催办意见' }).fill('请于三个工作日内完成遴选。');
       await page.getByRole('button', { name: '发出催办' }).click();
       await page.getByText(/已催办 1 次/).waitFor();
-      await page.getByRole('link', { name: /村级小型水利设施管护/ }).click();
+      await page.getByRole('link', { name: /^[^：]*村级小型水利设施管护/ }).click();
       await page.waitForURL(`**/projects/${overdueId}`);
     });
   });
