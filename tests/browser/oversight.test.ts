@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Schedule } from '../../api/contract/schedule.ts';
-import { BROWSER, type Console, startConsole, violations, visit } from '../support/oversight-browser.ts';
+import { CHROMIUM } from '../../cli/screenshots/chromium.ts';
+import { type Console, startConsole, violations, visit } from '../support/oversight-browser.ts';
 
 const SUPERVISOR = 'mintuo-reform-reform-office';
 
-describe.skipIf(BROWSER === null)('in a browser', () => {
+describe.skipIf(CHROMIUM === null)('in a browser', () => {
   let goufu: Console;
   let overdueId: string;
   let projectNo: string;

@@ -6,6 +6,7 @@ import type { Waiting, waitingListSchema } from '../../../../api/contract/overvi
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
+import { MoreRows } from '../../shared/ui/more-rows.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
 import { LAMP_SHAPES, LAMP_WORDS } from '../../shared/ui/words.tsx';
 import { UrgeDialog } from './urge-dialog.tsx';
@@ -27,7 +28,7 @@ export function WaitingList() {
     lamp,
     limit: 50,
   });
-  const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { rows } = pages;
   const mayUrge = (pages.data?.pages[0]?.mayUrge ?? false) && lamp !== 'green';
   const shown = chosen.filter((id) => rows.some(({ projectId }) => projectId === id));
   return (
@@ -49,17 +50,14 @@ export function WaitingList() {
       {rows.length > 0 && (
         <WaitingRows
           rows={rows}
+          onEnd={pages.onEnd}
           chosen={mayUrge ? shown : null}
           onChoose={(id, isChosen) =>
             setChosen(isChosen ? [...shown, id] : shown.filter((other) => other !== id))
           }
         />
       )}
-      {pages.hasNextPage && (
-        <Button block style={{ marginTop: 12 }} onClick={() => void pages.fetchNextPage()}>
-          {say(text('更多', 'More'))}
-        </Button>
-      )}
+      <MoreRows pages={pages} />
       <UrgeDialog
         rows={rows.filter(({ projectId }) => shown.includes(projectId))}
         isOpen={isUrging}

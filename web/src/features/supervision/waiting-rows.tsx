@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { Card, Checkbox, Grid, Space, Table, type TableColumnsType } from 'antd';
+import { Card, Checkbox, Grid, Space } from 'antd';
 import type { Waiting } from '../../../../api/contract/overview.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { moment } from '../../shared/format.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
+import { Cell, type Column, LongTable } from '../../shared/ui/long-table.tsx';
 import { Amount, Due, LampTag } from '../../shared/ui/words.tsx';
 
 interface Props {
@@ -11,49 +12,43 @@ interface Props {
   /** Ids of what is chosen to be urged; null when the reader may not urge. */
   readonly chosen: readonly string[] | null;
   readonly onChoose: (projectId: string, isChosen: boolean) => void;
+  readonly onEnd: () => void;
 }
 
 /** 在办项目 as a table; on a narrow screen as cards. */
 export function WaitingRows(props: Props) {
   const isWide = Grid.useBreakpoint().md ?? false;
-  const columns = useColumns(props);
   if (!isWide) return <WaitingCards {...props} />;
   return (
-    <Table<Waiting>
-      rowKey="projectId"
-      size="middle"
-      columns={columns}
-      dataSource={[...props.rows]}
-      pagination={false}
-      scroll={{ x: 960 }}
+    <LongTable
+      label={text('在办清单', 'Open projects')}
+      columns={columnsFor(props)}
+      rows={props.rows}
+      idOf={({ projectId }) => projectId}
+      onEnd={props.onEnd}
     />
   );
 }
 
-function useColumns(props: Props): TableColumnsType<Waiting> {
-  const say = useWords();
-  const choice: TableColumnsType<Waiting> =
-    props.chosen === null
-      ? []
-      : [
-          {
-            title: say(text('选', 'Choose')),
-            width: 64,
-            render: (_, row) => <Choice {...props} row={row} />,
-          },
-        ];
+function columnsFor(props: Props): readonly Column<Waiting>[] {
+  const choice: Column<Waiting> = {
+    title: text('选', 'Choose'),
+    width: 6,
+    render: (row) => <Choice {...props} row={row} />,
+  };
   return [
-    ...choice,
-    { title: say(text('项目', 'Project')), render: (_, row) => <Name row={row} /> },
+    ...(props.chosen === null ? [] : [choice]),
+    { title: text('项目', 'Project'), width: 34, render: (row) => <Name row={row} /> },
     {
-      title: say(text('金额', 'Amount')),
-      align: 'right',
-      render: (_, { amountFen }) => <Amount fen={amountFen} />,
+      title: text('金额', 'Amount'),
+      width: 10,
+      isFigure: true,
+      render: ({ amountFen }) => <Amount fen={amountFen} />,
     },
-    { title: say(text('等待', 'Waits for')), render: (_, row) => <WaitsFor row={row} /> },
-    { title: say(text('到期', 'Due')), render: (_, row) => <HowLate row={row} /> },
-    { title: say(text('催办', 'Urges')), render: (_, row) => <Urges row={row} /> },
-    { title: say(text('灯', 'Lamp')), render: (_, { lamp }) => <LampTag lamp={lamp} /> },
+    { title: text('等待', 'Waits for'), render: (row) => <WaitsFor row={row} /> },
+    { title: text('到期', 'Due'), width: 12, render: (row) => <HowLate row={row} /> },
+    { title: text('催办', 'Urges'), width: 10, render: (row) => <Urges row={row} /> },
+    { title: text('灯', 'Lamp'), width: 9, render: ({ lamp }) => <LampTag lamp={lamp} /> },
   ];
 }
 
@@ -83,7 +78,7 @@ interface Part {
   readonly row: Waiting;
 }
 
-function Choice({ row, chosen, onChoose }: Part & Omit<Props, 'rows'>) {
+function Choice({ row, chosen, onChoose }: Part & Pick<Props, 'chosen' | 'onChoose'>) {
   const say = useWords();
   if (chosen === null) return null;
   return (
@@ -97,59 +92,39 @@ function Choice({ row, chosen, onChoose }: Part & Omit<Props, 'rows'>) {
 
 function Name({ row }: Part) {
   return (
-    <div className="waiting-part">
+    <Cell below={`${row.projectNo} · ${row.regionName} · ${row.buyerOrgName}`}>
       <Link to="/projects/$projectId" params={{ projectId: row.projectId }}>
         {row.projectName}
       </Link>
-      <small>
-        {row.projectNo} · {row.regionName} · {row.buyerOrgName}
-      </small>
-    </div>
+    </Cell>
   );
 }
 
 function WaitsFor({ row }: Part) {
   const say = useWords();
-  return (
-    <div className="waiting-part">
-      <span>{say(row.stepTitle)}</span>
-      <small>
-        {row.orgName} {say(row.roleTitle)}
-      </small>
-    </div>
-  );
+  return <Cell below={`${row.orgName ?? ''} ${say(row.roleTitle)}`}>{say(row.stepTitle)}</Cell>;
 }
 
 function HowLate({ row }: Part) {
   const say = useWords();
   const late = row.workingDaysLate;
+  const words = text(`已逾期 ${late} 个工作日`, `${late} working ${late === 1 ? 'day' : 'days'} overdue`);
   return (
-    <div className="waiting-part">
+    <Cell below={late > 0 && say(words)}>
       <Due on={row.dueOn} announced={row.dueAnnounced} />
-      {late > 0 && (
-        <small>
-          {say(text(`已逾期 ${late} 个工作日`, `${late} working ${late === 1 ? 'day' : 'days'} overdue`))}
-        </small>
-      )}
-    </div>
+    </Cell>
   );
 }
 
 function Urges({ row }: Part) {
   const say = useWords();
   const { language } = useLanguage();
+  const urged = text(`已催办 ${row.urges} 次`, row.urges === 1 ? 'Urged once' : `Urged ${row.urges} times`);
   return (
-    <div className="waiting-part">
-      {row.lastUrgedAt === null ? (
-        <span>{say(text('未催办', 'Not urged yet'))}</span>
-      ) : (
-        <>
-          <span>
-            {say(text(`已催办 ${row.urges} 次`, row.urges === 1 ? 'Urged once' : `Urged ${row.urges} times`))}
-          </span>
-          <small>{moment(row.lastUrgedAt, language)}</small>
-        </>
-      )}
+    <div className="cell">
+      <Cell below={row.lastUrgedAt !== null && moment(row.lastUrgedAt, language)}>
+        {say(row.lastUrgedAt === null ? text('未催办', 'Not urged yet') : urged)}
+      </Cell>
       <Link
         to="/projects/$projectId/schedule"
         params={{ projectId: row.projectId }}

@@ -1,9 +1,10 @@
-import { Button, Empty, Skeleton } from 'antd';
+import { Empty, Skeleton } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { InboxEntry } from '../../../../api/contract/inbox.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
+import { MoreRows } from '../../shared/ui/more-rows.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
 import { Amount, Due, LampTag } from '../../shared/ui/words.tsx';
 
@@ -42,11 +43,7 @@ export function TaskList({ pages, rows, open, onOpen }: Props) {
           onOpen={() => onOpen(entry.subjectId)}
         />
       ))}
-      {pages.hasNextPage && (
-        <Button block loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {say(text('更多', 'More'))}
-        </Button>
-      )}
+      <MoreRows pages={pages} />
     </nav>
   );
 }
