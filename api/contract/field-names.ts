@@ -144,6 +144,7 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   policyVersion: '规则版本',
   workWorkingDays: '办理所需工作日',
   batchAllowed: '是否允许批量办理',
+  endsForGood: '撤回或终止后是否即办结',
   pauseCauses: '可暂停的法定事由',
   extensions: '可延期次数',
   // Acts on an approval
