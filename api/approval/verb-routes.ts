@@ -27,6 +27,7 @@ import {
 } from '../contract/approval-view.ts';
 import { keyHeader } from '../contract/project.ts';
 import { answers } from '../contract/shared.ts';
+import { VERB_TITLES } from '../contract/verb-titles.ts';
 import type { Api, App } from '../deps.ts';
 import type { Performed } from '../performed.ts';
 import { viewerOf } from '../plugins/session.ts';
@@ -38,7 +39,6 @@ import { hashOf, updateIdFor } from '../project/request-hash.ts';
 import { caseResultOf, requireCase, sendCasePending } from './answers.ts';
 import { askCaseAgain, sendToCase } from './engine.ts';
 import { requireForm } from './form-check.ts';
-import { VERB_TITLES } from './verb-titles.ts';
 
 /** Every verb of a case, each at its own address and with its own schema; and the answer to one sent before. */
 export function verbRoutes(app: App, api: Api, inFlight: InFlight): void {

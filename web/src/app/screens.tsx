@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
   BookOutlined,
@@ -27,6 +28,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/supervision', title: text('督导总览', 'Supervision'), icon: <DashboardOutlined /> },
   { path: '/budget', title: text('预算执行', 'Budget'), icon: <BankOutlined /> },
   { path: '/catalogue', title: text('目录', 'Catalogue'), icon: <BookOutlined /> },
+  { path: '/flows', title: text('审批流程', 'Flows'), icon: <ApartmentOutlined /> },
   { path: '/policy', title: text('政策中心', 'Policy'), icon: <AuditOutlined /> },
   { path: '/operations', title: text('运维', 'Operations'), icon: <ToolOutlined /> },
 ];
