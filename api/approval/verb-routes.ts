@@ -3,7 +3,12 @@ import { findFlowVersion } from '../../db/approval/flow-versions.ts';
 import { recordCase } from '../../db/approval/record-case.ts';
 import { type CaseDetailRow, findCaseReceipt } from '../../db/queries/approvals.ts';
 import type { CaseCommand } from '../../domain/approval/case-commands.ts';
-import { type CaseOutcome, type CaseRequest, hasEnded } from '../../domain/approval/case-requests.ts';
+import {
+  type CaseOutcome,
+  type CaseRequest,
+  hasEnded,
+  isGivenUp,
+} from '../../domain/approval/case-requests.ts';
 import type { Instant } from '../../domain/kernel/local-date.ts';
 import { approvalWorkflowIdOf, type Execute } from '../../workflows/messages.ts';
 import {
@@ -160,14 +165,15 @@ interface AfterEnd {
   readonly input: Execute<CaseRequest>;
 }
 
-/** An ended case has no workflow any more: comments and reading are recorded by the same transaction, without it. */
+/** A case that is over has no workflow any more: comments and reading are recorded by the same transaction, without it. */
 async function afterEnd(
   api: Api,
   userId: string,
   { caseId, updateId, input }: AfterEnd,
 ): Promise<CaseOutcome> {
   const row = await requireCase(api, userId, caseId);
-  if (!hasEnded(row.status)) throw caseParked();
+  const isOver = hasEnded(row.status) || (row.flow.endsForGood === true && isGivenUp(row.status));
+  if (!isOver) throw caseParked();
   const key = `${approvalWorkflowIdOf(caseId)}:${updateId}`;
   return recordCase(api.db, api.policy, { caseId, ...input, key, nowMs: api.now() });
 }

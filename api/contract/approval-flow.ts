@@ -167,6 +167,7 @@ export const flowDocumentSchema = z.strictObject({
     .array(z.strictObject({ id: id(), title, citation }))
     .max(20)
     .exactOptional(),
+  endsForGood: z.boolean().exactOptional(),
   limits: z.strictObject({
     chain: count(50),
     nesting: count(10),
