@@ -34,12 +34,7 @@ export async function listScreens(apiUrl: string): Promise<readonly Screen[]> {
     .as(HANDLER)
     .post<{ caseId: string }>('/approvals', APPROVAL, 'screenshots-approval');
   if (projectId === undefined) throw new Error('The demo data hold no project in delivery');
-  const disclosed = (await (
-    await fetch(`${apiUrl}/api/v1/public/disclosures?kind=contract&limit=1`)
-  ).json()) as {
-    items: { projectNo: string }[];
-  };
-  const projectNo = disclosed.items[0]?.projectNo ?? 'none';
+  const projectNo = await disclosedNo(apiUrl);
   return [
     { name: 'sign-in', path: '/', as: null },
     { name: 'home', path: '/', as: HANDLER },
@@ -86,4 +81,11 @@ export async function listScreens(apiUrl: string): Promise<readonly Screen[]> {
     { name: 'portal-project', path: `/public/projects/${projectNo}`, as: null },
     { name: 'portal-empty', path: '/public?q=%E6%97%A0%E6%AD%A4%E9%A1%B9%E7%9B%AE', as: null },
   ];
+}
+
+/** A project whose contract is public. */
+async function disclosedNo(apiUrl: string): Promise<string> {
+  const answer = await fetch(`${apiUrl}/api/v1/public/disclosures?kind=contract&limit=1`);
+  const { items } = (await answer.json()) as { items: { projectNo: string }[] };
+  return items[0]?.projectNo ?? 'none';
 }
