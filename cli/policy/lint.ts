@@ -1,6 +1,7 @@
-import { analysePacks, type Remark } from '../../rules/engine/analysis.ts';
+import { analysePacks } from '../../rules/engine/analysis.ts';
 import type { Pack } from '../../rules/engine/pack-schema.ts';
 import type { PackProblem } from '../../rules/engine/read-pack.ts';
+import type { Remark } from '../../rules/engine/remark.ts';
 import { reachOf } from '../../rules/packs/reach.ts';
 import { shippedPacks } from '../../rules/packs/shipped.ts';
 import { inWords, note, print } from '../output.ts';

@@ -4,6 +4,7 @@ import type { FactValue } from '../../domain/policy/types.ts';
 import type { Pack, Rule } from '../engine/pack-schema.ts';
 import { createPolicyCheck } from '../engine/policy.ts';
 import { releasesOf } from '../engine/release.ts';
+import { placedLeaves, sharedConditionsOf } from '../engine/shared-conditions.ts';
 import { clean } from './clean.fixture.ts';
 import { actCheckpoints, isBudgetCheckpoint, OUTSIDE_PROJECTS, reachOf } from './reach.ts';
 import { shippedPacks } from './shipped.ts';
@@ -162,14 +163,9 @@ describe('shipped packs', () => {
 });
 
 type Condition = Rule['when'];
-type Leaf = Extract<Condition, { fact: string }>;
 
-function leaves(condition: Condition): readonly Leaf[] {
-  if ('fact' in condition) return [condition];
-  if ('all' in condition) return condition.all.flatMap(leaves);
-  if ('any' in condition) return condition.any.flatMap(leaves);
-  return leaves(condition.not);
-}
+const shared = sharedConditionsOf(shippedPacks);
+const leaves = (condition: Condition) => placedLeaves(condition, shared).map(({ leaf }) => leaf);
 
 const mentioned = ({ message, remedy }: Rule): readonly string[] =>
   [message.zh, message.en, remedy.zh, remedy.en].flatMap((sentence) =>
