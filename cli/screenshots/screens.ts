@@ -9,6 +9,8 @@ export interface Screen {
 
 const SUPERVISOR = 'mintuo-reform-reform-office';
 const HANDLER = 'shahe-handler';
+const FLOW_ADMIN = 'shahe-station-head';
+const CATALOGUE_ADMIN = 'yunba-office-mayor';
 const FINANCE = 'yunba-finance-county-budget';
 const OPERATOR = 'mintuo-support-operator';
 
@@ -31,6 +33,13 @@ export async function listScreens(apiUrl: string): Promise<readonly Screen[]> {
     { name: 'home', path: '/', as: HANDLER },
     { name: 'inbox', path: '/tasks', as: FINANCE },
     { name: 'inbox-handler', path: '/tasks', as: HANDLER },
+    { name: 'imports', path: '/imports', as: HANDLER },
+    { name: 'start-approval', path: '/approvals/new', as: HANDLER },
+    { name: 'start-approval-form', path: '/approvals/new?flowId=budget-adjustment', as: HANDLER },
+    { name: 'flows', path: '/flows', as: FLOW_ADMIN },
+    { name: 'flow', path: '/flows/catalogue-change/1', as: CATALOGUE_ADMIN },
+    { name: 'flow-departments', path: '/flows/departments/1', as: FLOW_ADMIN },
+    { name: 'flow-proofs', path: '/flows/leave/1?tab=standing', as: FLOW_ADMIN },
     { name: 'absence', path: '/absence', as: FINANCE },
     { name: 'application', path: '/projects/new', as: HANDLER },
     { name: 'application-duties', path: '/projects/new?step=3', as: HANDLER },
@@ -48,6 +57,8 @@ export async function listScreens(apiUrl: string): Promise<readonly Screen[]> {
     { name: 'calendar', path: '/supervision/calendar', as: SUPERVISOR },
     { name: 'budget', path: '/budget', as: FINANCE },
     { name: 'catalogue', path: '/catalogue', as: SUPERVISOR },
+    { name: 'catalogue-changes', path: '/catalogue/changes', as: SUPERVISOR },
+    { name: 'policy-versions', path: '/policy/versions', as: SUPERVISOR },
     { name: 'policy', path: '/policy', as: SUPERVISOR },
     {
       name: 'policy-what-if',

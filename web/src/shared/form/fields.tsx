@@ -41,7 +41,7 @@ function Field({ schema, path, place = path, required }: Props) {
   const shapes = variantsOf(schema);
   const { schema: plain, isNullable } = plainSchema(schema);
   const remark = useRemark(path);
-  const label = say(fieldLabel(String(path.at(-1))));
+  const label = plain.title ?? say(fieldLabel(String(path.at(-1))));
   if (shapes) return <Shapes {...shapes} path={path} place={place} />;
   if (plain.properties) {
     return (
