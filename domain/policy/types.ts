@@ -31,7 +31,7 @@ export interface Finding {
   readonly adds?: ApprovalLevel | undefined;
   /** Facts that were missing, when undetermined; none when the two evaluators differ (engine-mismatch). */
   readonly missing: readonly string[];
-  /** Undetermined, and the rule refuses at once what it cannot decide instead of asking for information. */
+  /** The rule could not be decided, and refuses then at once instead of asking for information; an exemption lifts it still. */
   readonly refusesMissing?: true;
   /** 豁免 the rule from which this one, an exemption with its own citation, exempts; it never stands in the way itself. */
   readonly exempts?: string;

@@ -1,14 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { LocalDate } from '../../domain/kernel/local-date.ts';
-import { type Text, text } from '../../domain/kernel/text.ts';
-import type { Facts } from '../../domain/policy/types.ts';
+import { text } from '../../domain/kernel/text.ts';
 import { apartByCases } from '../bulk/apart.ts';
 import { conflictsOf } from './analysis-conflicts.ts';
 import { remarksOnExemption } from './analysis-exemptions.ts';
 import { type Dated, gapsOf, overlapInTime } from './analysis-time.ts';
 import { undecided } from './analysis-undecided.ts';
 import { type Definitions, findCase } from './cases.ts';
-import { type Literal, literalLeaves, putInOn, withLiterals } from './literal.ts';
+import { literalLeaves, putInOn, withLiterals } from './literal.ts';
 import type { Pack, Rule } from './pack-schema.ts';
 import { problemsOf, type Release, shareSector, uncheckedRelease } from './release.ts';
 import type { Remark } from './remark.ts';

@@ -99,6 +99,8 @@ function scan(raw: unknown): PackProblem | null {
   for (let node = open.pop(); node; node = open.pop()) {
     seen += 1;
     if (seen > MAX_NODES) return { place: '(pack)', reason: moreThan(MAX_NODES, '个值', 'values') };
+    if (typeof node.value === 'string' && !isKeepable(node.value))
+      return { place: placeOf(node.place), reason: UNKEEPABLE };
     if (node.value === null || typeof node.value !== 'object') continue;
     if (node.place.length >= MAX_JSON_DEPTH) {
       return {
@@ -113,11 +115,20 @@ function scan(raw: unknown): PackProblem | null {
         const reason = text(`规则包中不得有键 "${key}"`, `the key "${key}" is not allowed in a pack`);
         return { place: placeOf(place), reason };
       }
+      if (!isKeepable(key)) return { place: placeOf(node.place), reason: UNKEEPABLE };
       open.push({ value, place });
     }
   }
   return null;
 }
+
+const UNKEEPABLE = text(
+  '文字中有不能保存的字符（空字符或不成对的代理项）',
+  'a character that cannot be kept: NUL, or half of a surrogate pair',
+);
+
+/** Whether PostgreSQL and UTF-8 can hold a text, so that what is hashed is what is kept. */
+const isKeepable = (value: string): boolean => !value.includes('\0') && !/\p{Surrogate}/u.test(value);
 
 /** What a condition is too large in; those it refers to are counted by whoever knows them. */
 export function sizeProblems({ depth, leaves }: ConditionSize, place: string): readonly PackProblem[] {

@@ -64,9 +64,8 @@ const isExemption = (one: Finding): one is Finding & { readonly exempts: string 
 
 function exempted(one: Finding, by: string | undefined): Finding {
   if (by === undefined || isMismatch(one)) return one;
-  const { refusesMissing: _, ...rest } = one;
   return {
-    ...rest,
+    ...one,
     result: 'exempted',
     message: {
       zh: `${one.message.zh}（依 ${by} 豁免）`,

@@ -6,7 +6,7 @@ import { createPolicyCheck } from '../engine/policy.ts';
 import { releasesOf } from '../engine/release.ts';
 import { placedLeaves, sharedConditionsOf } from '../engine/shared-conditions.ts';
 import { clean } from './clean.fixture.ts';
-import { actCheckpoints, isBudgetCheckpoint, OUTSIDE_PROJECTS, reachOf } from './reach.ts';
+import { actCheckpoints, isBudgetCheckpoint, OUTSIDE_PROJECTS, reachOf, WHY_WAITING } from './reach.ts';
 import { shippedPacks } from './shipped.ts';
 
 const policy = createPolicyCheck();
@@ -72,14 +72,19 @@ describe('shipped packs', () => {
 
   it('names commands that exist as checkpoints, or only such as the flow does not have yet', () => {
     const commands = new Set([...Object.keys(clean), ...actCheckpoints, ...OUTSIDE_PROJECTS]);
-    const { bound, budget, waiting } = reachOf(shippedPacks);
+    const { bound, budget, catalogue, waiting } = reachOf(shippedPacks);
     const isUnknown = (name: string) => !commands.has(name) && !isBudgetCheckpoint(name);
     expect(bound.flatMap(({ checkpoints }) => checkpoints.filter(isUnknown))).toEqual([]);
     expect(budget.map(({ id }) => id)).toEqual(['BUD-05']);
     expect(waiting.flatMap(({ checkpoints }) => checkpoints.filter((name) => commands.has(name)))).toEqual(
       [],
     );
-    expect(bound.length + budget.length + waiting.length).toBe(all.length);
+    // tests/e2e/catalogue-change.test.ts leads a case back to its initiator by it.
+    expect(catalogue.map(({ id }) => id)).toEqual(['CAT-07']);
+    expect([...new Set(waiting.flatMap(({ checkpoints }) => checkpoints))].sort()).toEqual(
+      Object.keys(WHY_WAITING).sort(),
+    );
+    expect(bound.length + budget.length + catalogue.length + waiting.length).toBe(all.length);
     expect(bound.length).toBeGreaterThan(100);
   });
 
