@@ -11,6 +11,8 @@ export const overviewQuery = z.strictObject({ regionCode: regionCode().optional(
 export const overviewSchema = z
   .object({
     today: z.string(),
+    /** From the county down to the region asked for; empty when none was asked for. */
+    within: z.array(z.object({ regionCode: z.string(), regionName: z.string() })),
     total: lampCount,
     rows: z.array(
       z.object({

@@ -17,8 +17,11 @@ export interface Act {
     | 'evaluation';
   readonly decision: Text;
   readonly tone: Tone;
-  readonly words: (data: object) => Text;
+  readonly words: (data: object, lines: LineNames) => Text;
 }
+
+/** Names of the budget lines that a project has asked for, by id. */
+export type LineNames = Readonly<Record<string, string>>;
 
 const same = (words: string): Text => text(words, words);
 
@@ -32,10 +35,15 @@ const inCapitals = (zh: string, en: string, amountFen: number): Text =>
 function act<T extends EventType>(
   group: Act['group'],
   [zh, en, tone]: readonly [string, string, Tone],
-  words: (data: EventData[T]) => Text,
+  words: (data: EventData[T], lines: LineNames) => Text,
 ): Act {
   // An event carries the data of its own type.
-  return { group, decision: text(zh, en), tone, words: (data) => words(data as EventData[T]) };
+  return {
+    group,
+    decision: text(zh, en),
+    tone,
+    words: (data, lines) => words(data as EventData[T], lines),
+  };
 }
 
 const YES = ['同意', 'Approved', 'yes'] as const;
@@ -50,9 +58,10 @@ export const ACTS: Readonly<Partial<Record<EventType, Act>>> = {
   DemandReviewed: act<'DemandReviewed'>('demand', YES, opinion),
   DemandReturned: act<'DemandReturned'>('demand', BACK, opinion),
   ProjectRejected: act<'ProjectRejected'>('demand', ['不予立项', 'Rejected', 'no'], opinion),
-  BudgetRequested: act<'BudgetRequested'>('budget', ASKS, ({ request }) =>
-    text(`申请使用预算项目 ${request.budgetLineId}`, `Asks for budget line ${request.budgetLineId}`),
-  ),
+  BudgetRequested: act<'BudgetRequested'>('budget', ASKS, ({ request: { budgetLineId } }, lines) => {
+    const line = lines[budgetLineId] ?? budgetLineId;
+    return text(`申请使用预算项目「${line}」`, `Asks for the budget line “${line}”`);
+  }),
   BudgetStepApproved: act<'BudgetStepApproved'>('budget', YES, opinion),
   BudgetApproved: act<'BudgetApproved'>('budget', YES, (data) => {
     const reserved = money('冻结', 'reserved', data.reservedFen);

@@ -10,7 +10,7 @@ import { type State, stateTitle } from '../../domain/project/states.ts';
 import { STEPS, type StepId } from '../../domain/project/steps.ts';
 import type { ApprovalForm, FormAttachment, FormField, FormOpinion, Printed, Tone } from './approval-form.ts';
 import { filesOf } from './case-opinion.ts';
-import { ACTS, type Act, ENDINGS } from './project-acts.ts';
+import { ACTS, type Act, ENDINGS, type LineNames } from './project-acts.ts';
 import { longDate, minuteOf, moneyTwice } from './words.ts';
 
 /** An event of a project as its timeline has it. */
@@ -30,6 +30,7 @@ export interface ProjectPaper {
   readonly projectNo: string;
   readonly buyerName: string;
   readonly providerName: string | null;
+  readonly lineNames: LineNames;
   readonly file: ProjectFile;
   /** From the first on. */
   readonly events: readonly RecordedEvent[];
@@ -45,7 +46,7 @@ export function projectForm(paper: ProjectPaper, { language, chain, now }: Print
     caseNo: paper.projectNo,
     status: { label: stateTitle(state)[language], tone: toneOf(state) },
     fields: fieldsOf(paper, language),
-    opinions: opinionsOf(paper.events, language),
+    opinions: opinionsOf(paper, language),
     attachments: paper.attachments,
     records: paper.events.flatMap(({ type, data, by, occurredOn }) => {
       const what = ENDINGS[type]?.(data);
@@ -62,7 +63,7 @@ function toneOf(state: State): Tone {
 }
 
 function fieldsOf(paper: ProjectPaper, language: Language): readonly FormField[] {
-  const { file, buyerName, providerName, events } = paper;
+  const { file, buyerName, providerName, lineNames, events } = paper;
   const { application, catalogItem, budget, contract, method } = file;
   const field = (label: Text, value: string, wide = false): FormField => ({
     label: label[language],
@@ -82,7 +83,9 @@ function fieldsOf(paper: ProjectPaper, language: Language): readonly FormField[]
     field(text('目录编码', 'Catalogue item'), catalogItem ? `${code} ${catalogItem.name}` : code),
     field(text('采购方式', 'Method'), method ? methodTitle(method.method)[language] : ''),
     field(text('估算金额', 'Estimate'), moneyTwice(application.estimateFen, language), true),
-    ...(budget ? [field(text('预算项目', 'Budget line'), budget.lineId, true)] : []),
+    ...(budget
+      ? [field(text('预算项目', 'Budget line'), lineNames[budget.lineId] ?? budget.lineId, true)]
+      : []),
     ...(providerName ? [field(text('承接主体', 'Provider'), providerName, true)] : []),
     ...(contract
       ? [
@@ -101,7 +104,7 @@ interface Entry {
 }
 
 /** The acts in order. A return leaves what was agreed before it in the same matter standing, as evidence only. */
-function opinionsOf(events: readonly RecordedEvent[], language: Language): readonly FormOpinion[] {
+function opinionsOf({ events, lineNames }: ProjectPaper, language: Language): readonly FormOpinion[] {
   const entries: Entry[] = [];
   const times = new Map<StepId, number>();
   let step: StepId | null = 'drafting';
@@ -117,7 +120,7 @@ function opinionsOf(events: readonly RecordedEvent[], language: Language): reado
       const matter = `${act.group} ${no ?? ''}`;
       if (act.tone === 'back') setAside(entries, matter);
       const note = no === null ? timeNote(time) : milestoneNote(no);
-      entries.push({ opinion: opinionOf(event, act, { step, note, word, language }), matter });
+      entries.push({ opinion: opinionOf(event, act, { step, note, word, lineNames, language }), matter });
     }
     word = wordIn(event);
     if (event.move) step = event.move.step;
@@ -146,15 +149,18 @@ function wordIn({ type, data }: RecordedEvent): Opinion | null {
   return said?.type === 'Answered' && said.data.by !== 'system' ? said.data.opinion : null;
 }
 
+interface OpinionContext {
+  readonly step: StepId;
+  readonly note: Text | null;
+  readonly word: Opinion | null;
+  readonly lineNames: LineNames;
+  readonly language: Language;
+}
+
 function opinionOf(
   { by, data, orgName, occurredOn, recordedAt }: RecordedEvent,
   { decision, tone, words }: Act,
-  {
-    step,
-    note,
-    word,
-    language,
-  }: { step: StepId; note: Text | null; word: Opinion | null; language: Language },
+  { step, note, word, lineNames, language }: OpinionContext,
 ): FormOpinion {
   const isLate = occurredOn < dateAt(Date.parse(recordedAt));
   const minutes = 'minutesRef' in data && typeof data.minutesRef === 'string' ? data.minutesRef : null;
@@ -175,7 +181,7 @@ function opinionOf(
     stepNotes: note ? [note[language]] : [],
     decision: decision[language],
     tone,
-    text: words(data)[language],
+    text: words(data, lineNames)[language],
     signer: by.userId === 'system' ? text('系统', 'System')[language] : by.name,
     post: [orgName, role].filter(Boolean).join(' '),
     onBehalfOf: null,

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { listAttachments } from '../../db/attachments.ts';
 import { type CaseDetailRow, findPeople, readCaseTimeline } from '../../db/queries/approvals.ts';
+import { nameRequestedLines } from '../../db/queries/budget-lines.ts';
 import { findProject } from '../../db/queries/projects.ts';
 import { readTimeline } from '../../db/queries/timeline.ts';
 import type { CaseEvent } from '../../domain/approval/case-events.ts';
@@ -108,11 +109,13 @@ async function readPaper(
 ): Promise<{ paper: ProjectPaper; chain: ApprovalForm['chain'] }> {
   const row = await findProject(api.db, viewerOf(request), { projectId, dates: await readLampDates(api) });
   if (!row) throw projectNotFound();
-  const [events, attachments] = await Promise.all([
+  const [events, attachments, lineNames] = await Promise.all([
     readTimeline(api.db, projectId),
     listAttachments(api.db, { kind: 'project', id: projectId }),
+    nameRequestedLines(api.db, projectId),
   ]);
   const paper = {
+    lineNames,
     projectNo: row.project_no,
     buyerName: row.buyer_org_name,
     providerName: row.provider_name,

@@ -6,6 +6,7 @@ import {
   digitsBelow,
   listWaiting,
   nameOrgs,
+  regionsAbove,
 } from '../../db/queries/supervision.ts';
 import type { Viewer } from '../../db/queries/viewer.ts';
 import { recordUrges } from '../../db/urges.ts';
@@ -53,9 +54,14 @@ export function overviewRoutes(app: App, api: Api): void {
       const { regionCode } = request.query;
       const dates = await readLampDates(api);
       const look = { viewer: viewerOf(request), dates, regionCode };
-      const [cells, late] = await Promise.all([countByRegion(api.db, look), countDoneLate(api.db, look)]);
+      const [cells, late, above] = await Promise.all([
+        countByRegion(api.db, look),
+        countDoneLate(api.db, look),
+        regionsAbove(api.db, regionCode ?? ''),
+      ]);
       const isCountyLevel = digitsBelow(regionCode) === COUNTY_DIGITS;
-      return { today: dates.today, ...toOverview(cells, late, { isCountyLevel }) };
+      const within = above.map(({ code, name }) => ({ regionCode: code, regionName: name }));
+      return { today: dates.today, within, ...toOverview(cells, late, { isCountyLevel }) };
     },
   );
   listRoute(app, api, waiting(api));

@@ -21,7 +21,7 @@ export function toOverview(
   cells: readonly StageCount[],
   late: readonly { readonly code: string; readonly late: number }[],
   { isCountyLevel }: { readonly isCountyLevel: boolean },
-): Omit<Overview, 'today'> {
+): Pick<Overview, 'total' | 'rows'> {
   const names = new Map(cells.map(({ code, name }) => [code, name]));
   const rows = [...names].map(([regionCode, regionName]) => {
     const own = cells.filter(({ code }) => code === regionCode);

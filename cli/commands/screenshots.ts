@@ -2,19 +2,17 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { loadDemoData } from '../demo-data/load.ts';
 import { inWords, note, print } from '../output.ts';
+import { launchChromium } from '../screenshots/chromium.ts';
 import { listScreens } from '../screenshots/screens.ts';
 import { shootAll } from '../screenshots/shoot.ts';
 import { EXIT } from '../stack/failure.ts';
 import { startStack } from '../stack/stack.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
-
 interface Options {
   readonly out: string;
   readonly url?: string;
   readonly only?: string;
-  readonly browser: string;
+  readonly browser?: string;
 }
 
 /** `goufu screenshots --out DIR`: every screen, light, dark, narrow and in English, with the demo data. */
@@ -31,7 +29,7 @@ export function register(program: Command): void {
       '--only <pictures>',
       inWords({ zh: '只拍这些，如 inbox.light,supervision.english', en: 'these only, such as inbox.light' }),
     )
-    .option('--browser <program>', inWords({ zh: 'Chromium 程序', en: 'the Chromium program' }), CHROMIUM)
+    .option('--browser <program>', inWords({ zh: 'Chromium 程序', en: 'the Chromium program' }))
     .action(async (options: Options) => {
       const faulty = options.url ? await take(options, options.url) : await onStackOfItsOwn(options);
       process.exitCode = faulty === 0 ? EXIT.ok : EXIT.findings;
@@ -51,8 +49,7 @@ async function onStackOfItsOwn(options: Options): Promise<number> {
 
 /** Answers how many pictures have a fault. */
 async function take({ out, browser: program, only }: Options, baseUrl: string): Promise<number> {
-  const { chromium } = await import('playwright-core');
-  const browser = await chromium.launch({ executablePath: program, args: FLAGS });
+  const browser = await launchChromium(program);
   let taken = 0;
   let faulty = 0;
   try {

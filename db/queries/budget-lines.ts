@@ -59,6 +59,20 @@ export async function findBudgetLine(
   return row ?? null;
 }
 
+/** Names by id of the budget lines that a project has asked for, for papers that mention them. */
+export async function nameRequestedLines(
+  db: Database,
+  projectId: string,
+): Promise<Readonly<Record<string, string>>> {
+  const asked = db
+    .selectFrom('project_event')
+    .select(sql<string>`data -> 'request' ->> 'budgetLineId'`.as('id'))
+    .where('project_id', '=', projectId)
+    .where('type', '=', 'BudgetRequested');
+  const rows = await db.selectFrom('budget_line').select(['id', 'name']).where('id', 'in', asked).execute();
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}
+
 const BY_POSTING: Sort = { by: sql`budget_posting.id`, type: 'bigint' };
 
 /** Postings of one line, oldest first. */

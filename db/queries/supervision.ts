@@ -21,6 +21,18 @@ export const digitsBelow = (regionCode: string | undefined): number =>
 export const within = ({ viewer, regionCode = '' }: Pick<Look, 'viewer' | 'regionCode'>) =>
   sql<boolean>`(${visible(viewer)} and starts_with(project.region_code, ${regionCode}))`;
 
+/** 区划路径 the named regions from the county down to this one. */
+export const regionsAbove = (
+  db: Database,
+  regionCode: string,
+): Promise<readonly { readonly code: string; readonly name: string }[]> =>
+  db
+    .selectFrom('region')
+    .select(['code', 'name'])
+    .where(sql<boolean>`starts_with(${regionCode}, code) and length(code) >= ${COUNTY_DIGITS}`)
+    .orderBy(sql`length(code)`)
+    .execute();
+
 export interface StageCount {
   readonly code: string;
   readonly name: string;

@@ -58,11 +58,17 @@ describe('the lamp matrix', () => {
   });
 
   test('opens a county into its townships', async () => {
-    const { rows } = await overview(reform, '?regionCode=519901');
+    const { rows, within } = await overview(reform, '?regionCode=519901');
+    expect(within).toEqual([{ regionCode: '519901', regionName: '云坝区' }]);
     expect(rows.map(({ regionName, hasBelow }) => [regionName, hasBelow])).toEqual([
       ['沙河镇', false],
       ['竹园镇', false],
     ]);
+  });
+
+  test('tells the way down to a township by names', async () => {
+    const { within } = await overview(reform, '?regionCode=519901101');
+    expect(within.map(({ regionName }) => regionName)).toEqual(['云坝区', '沙河镇']);
   });
 
   test('shows a township only its own', async () => {

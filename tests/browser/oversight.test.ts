@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Schedule } from '../../api/contract/schedule.ts';
-import { BROWSER, type Console, startConsole, violations, visit } from '../support/oversight-browser.ts';
+import { CHROMIUM } from '../../cli/screenshots/chromium.ts';
+import { type Console, startConsole, violations, visit } from '../support/oversight-browser.ts';
 
 const SUPERVISOR = 'mintuo-reform-reform-office';
 
-describe.skipIf(BROWSER === null)('in a browser', () => {
+describe.skipIf(CHROMIUM === null)('in a browser', () => {
   let goufu: Console;
   let overdueId: string;
   let projectNo: string;
@@ -33,7 +34,7 @@ describe.skipIf(BROWSER === null)('in a browser', () => {
       await visit(page, '/supervision');
       await page
         .getByRole('row', { name: /云坝区/ })
-        .getByRole('link', { name: '云坝区' })
+        .getByRole('link', { name: '云坝区', exact: true })
         .click();
       await page
         .getByRole('row', { name: /沙河镇/ })
@@ -46,7 +47,7 @@ describe.skipIf(BROWSER === null)('in a browser', () => {
       await page.getByRole('textbox', { name: '催办意见' }).fill('请于三个工作日内完成遴选。');
       await page.getByRole('button', { name: '发出催办' }).click();
       await page.getByText(/已催办 1 次/).waitFor();
-      await page.getByRole('link', { name: /村级小型水利设施管护/ }).click();
+      await page.getByRole('link', { name: /^[^：]*村级小型水利设施管护/ }).click();
       await page.waitForURL(`**/projects/${overdueId}`);
     });
   });
@@ -100,6 +101,8 @@ describe.skipIf(BROWSER === null)('in a browser', () => {
     [() => `/projects/${overdueId}/schedule`, SUPERVISOR],
     [() => '/budget', SUPERVISOR],
     [() => '/catalogue?q=A1204', SUPERVISOR],
+    [() => '/catalogue/changes?from=2026-01-01&to=2026-10-01', SUPERVISOR],
+    [() => '/policy/versions', SUPERVISOR],
     [() => '/policy?stage=budget', SUPERVISOR],
     [() => `/policy/decisions/${overdueId}`, SUPERVISOR],
     [() => '/operations', 'mintuo-support-operator'],

@@ -4,15 +4,9 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProjectRow } from '../../api/contract/project.ts';
+import { CHROMIUM } from '../../cli/screenshots/chromium.ts';
 import { builtConsole } from '../../cli/stack/console.ts';
-import {
-  BROWSER,
-  type Console,
-  endSession,
-  startConsole,
-  violations,
-  visit,
-} from '../support/oversight-browser.ts';
+import { type Console, endSession, startConsole, violations, visit } from '../support/oversight-browser.ts';
 
 const HANDLER = 'shahe-handler';
 const REVIEWER = 'shahe-station-head';
@@ -23,7 +17,7 @@ const FIRST_PAGE_KB = 330;
 /** Waits until something reads as expected. */
 const soon = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 10_000 });
 
-describe.skipIf(BROWSER === null)('people at work, in a browser', () => {
+describe.skipIf(CHROMIUM === null)('people at work, in a browser', () => {
   let goufu: Console;
 
   let shown: readonly string[];

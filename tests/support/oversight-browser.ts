@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
 import { buildApp } from '../../api/app.ts';
 import type { App } from '../../api/deps.ts';
 import { apiClient } from '../../cli/api-client.ts';
@@ -9,24 +7,9 @@ import type { ProjectRecipe } from '../../cli/demo-data/life/recipe.ts';
 import { writeLife } from '../../cli/demo-data/life.ts';
 import { playLife } from '../../cli/demo-data/play.ts';
 import { demoProjects } from '../../cli/demo-data/projects.ts';
+import { launchChromium } from '../../cli/screenshots/chromium.ts';
 import { builtConsole } from '../../cli/stack/console.ts';
 import { startTestStack, type TestStack } from './stack.ts';
-
-/** Where a Chromium usually lies; null on a machine without one, where browser tests are reported as skipped. */
-export const BROWSER: string | null =
-  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-    existsSync(path),
-  ) ?? null;
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** A screen that shows nothing by then is broken; long enough for a machine with much to do. */
 const PATIENCE_MS = 15_000;
@@ -52,7 +35,7 @@ export async function startConsole(): Promise<Console> {
   const [stack, { folder }, browser] = await Promise.all([
     startTestStack(),
     builtConsole(),
-    chromium.launch({ ...(BROWSER !== null && { executablePath: BROWSER }), args: FLAGS }),
+    launchChromium(),
   ]);
   const app = await buildApp({
     db: stack.db,

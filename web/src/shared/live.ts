@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { isLong } from './pages.ts';
 import { useSessionEnded } from './session-end.ts';
 
 /** What every recorded change may have altered on a screen. */
 const LIVE_KEYS = [
   'projects',
   'project',
+  'case',
   'tasks',
   'parked',
   'budget-lines',
@@ -13,6 +15,8 @@ const LIVE_KEYS = [
   'budget',
 ] as const;
 
+/** Changes that come together are read together, well within the second in which they are to be seen. */
+const GATHER_MS = 250;
 /** Between two attempts to open a feed that the server has refused. */
 const AGAIN_MS = 3_000;
 
@@ -27,12 +31,19 @@ export function useLiveChanges(): void {
     if (isEnded) return;
     let feed: EventSource | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let gathering: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
-      for (const key of LIVE_KEYS) void client.invalidateQueries({ queryKey: [key] });
+      gathering = undefined;
+      for (const key of LIVE_KEYS) {
+        void client.invalidateQueries({ queryKey: [key], predicate: (query) => !isLong(query) });
+        void client.invalidateQueries({ queryKey: [key], predicate: isLong, refetchType: 'none' });
+      }
     };
     const open = () => {
       feed = new EventSource('/api/v1/changes');
-      feed.addEventListener('change', refresh);
+      feed.addEventListener('change', () => {
+        gathering ??= setTimeout(refresh, GATHER_MS);
+      });
       feed.addEventListener('error', () => {
         if (feed?.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN_MS);
       });
@@ -41,6 +52,7 @@ export function useLiveChanges(): void {
     return () => {
       feed?.close();
       clearTimeout(timer);
+      clearTimeout(gathering);
     };
   }, [client, isEnded]);
 }

@@ -1,5 +1,4 @@
 import { App, Button, Form, Select, Space } from 'antd';
-import { useEffect } from 'react';
 import { text } from '../../../../domain/kernel/text.ts';
 import { STEPS, type StepId } from '../../../../domain/project/steps.ts';
 import { useDraft } from '../../shared/form/draft.ts';
@@ -11,6 +10,7 @@ import { useWords } from '../../shared/language.tsx';
 import { CommandAnswer } from '../project/command-answer.tsx';
 import type { ProjectDetail } from '../project/detail.ts';
 import { useCommand } from '../project/use-command.ts';
+import { useSendKey } from './use-send-key.ts';
 import type { Verb } from './verbs.ts';
 
 interface Props {
@@ -42,14 +42,7 @@ export function VerbForm({ detail, verb, onDone }: Props) {
   const [form] = Form.useForm<{ readonly data?: Data }>();
   const draft = useDraft(`${detail.projectId}.${verb.id}`);
   const use = useCommand(detail, verb.action.path);
-  // Heard wherever the keyboard is: the window around the form may still hold it.
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  }, [form]);
+  useSendKey(form);
   const send = async ({ data = {} }: { readonly data?: Data }) => {
     const done = await use.send.mutateAsync({ data: dataOf(verb, data) }).catch(() => null);
     if (!done) return;

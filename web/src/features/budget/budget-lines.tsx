@@ -1,9 +1,10 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import type { BudgetLineRow } from '../../../../api/contract/reference.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
+import { MoreRows } from '../../shared/ui/more-rows.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
 import { BucketBar } from './bucket-bar.tsx';
 
@@ -16,7 +17,7 @@ export function BudgetLines({ fiscalYear }: { readonly fiscalYear: number }) {
     limit: 20,
     ...(words !== '' && { q: words }),
   });
-  const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { rows } = pages;
   const label = say(text('按名称查找预算项目', 'Find a budget line by name'));
   return (
     <section>
@@ -42,11 +43,7 @@ export function BudgetLines({ fiscalYear }: { readonly fiscalYear: number }) {
       {!pages.isPending && rows.length === 0 && (
         <p>{say(text('没有这样的预算项目', 'There is no such budget line'))}</p>
       )}
-      {pages.hasNextPage && (
-        <Button block onClick={() => void pages.fetchNextPage()}>
-          {say(text('更多', 'More'))}
-        </Button>
-      )}
+      <MoreRows pages={pages} />
     </section>
   );
 }

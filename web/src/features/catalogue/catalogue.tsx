@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
-import { Button, Empty, Input, Select, Space, Table, Tag } from 'antd';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Empty, Input, Select, Space, Table, Tag } from 'antd';
 import type { z } from 'zod';
 import type { CatalogueRow, thresholdListSchema } from '../../../../api/contract/reference.ts';
 import { type Text, text } from '../../../../domain/kernel/text.ts';
 import { get } from '../../shared/api.ts';
 import { useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
+import { AsFile } from '../../shared/ui/as-file.tsx';
+import { MoreRows } from '../../shared/ui/more-rows.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
 import { Wide } from '../../shared/ui/wide.tsx';
@@ -30,9 +32,19 @@ export function Catalogue() {
   const region = search.regionCode ?? regions.data?.items[0]?.regionCode;
   const asked = { ...search, regionCode: region, limit: 100 };
   const pages = usePages<CatalogueRow>(['catalogue'], '/catalogue-items', asked);
-  const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { rows } = pages;
   return (
-    <Page title={text('政府购买服务指导性目录', 'Catalogue of services')}>
+    <Page
+      title={text('政府购买服务指导性目录', 'Catalogue of services')}
+      extra={
+        <Space wrap>
+          <Link to="/catalogue/changes" search={region === undefined ? {} : { regionCode: region }}>
+            {say(text('版本对比', 'Compare versions'))}
+          </Link>
+          <AsFile path="/catalogue-items" query={{ ...search, regionCode: region }} />
+        </Space>
+      }
+    >
       <Filters
         region={region}
         regions={(regions.data?.items ?? []).map((one) => ({ value: one.regionCode, label: one.regionName }))}
@@ -66,11 +78,7 @@ export function Catalogue() {
           ]}
         />
       </Wide>
-      {pages.hasNextPage && (
-        <Button block onClick={() => void pages.fetchNextPage()}>
-          {say(text('更多', 'More'))}
-        </Button>
-      )}
+      <MoreRows pages={pages} />
     </Page>
   );
 }

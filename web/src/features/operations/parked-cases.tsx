@@ -8,6 +8,7 @@ import { newKey } from '../../shared/form/draft.ts';
 import { moment } from '../../shared/format.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
+import { MoreRows } from '../../shared/ui/more-rows.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
 
 type Parked = z.output<typeof parkedListSchema>['items'][number];
@@ -23,7 +24,7 @@ export function ParkedCases() {
     onSettled: () => client.invalidateQueries({ queryKey: ['parked'] }),
   });
   if (pages.error) return <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />;
-  const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { rows } = pages;
   if (!pages.isPending && rows.length === 0)
     return <Empty description={say(text('没有挂起的案件', 'No case is parked'))} />;
   return (
@@ -43,9 +44,7 @@ export function ParkedCases() {
           </Popconfirm>
         </Space>
       ))}
-      {pages.hasNextPage && (
-        <Button onClick={() => void pages.fetchNextPage()}>{say(text('更多', 'More'))}</Button>
-      )}
+      <MoreRows pages={pages} />
     </Space>
   );
 }

@@ -1,11 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { Button, Empty, Input, Select, Skeleton, Space } from 'antd';
+import { Empty, Input, Select, Skeleton, Space } from 'antd';
 import type { Disclosure } from '../../../../api/contract/public.ts';
 import { DISCLOSURE_KINDS, DISCLOSURE_TITLES } from '../../../../domain/disclosure/types.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { withQuery } from '../../shared/api.ts';
 import { useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
+import { MoreRows } from '../../shared/ui/more-rows.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
 import { DisclosureGroups } from './disclosure-groups.tsx';
@@ -17,7 +18,7 @@ export function Portal() {
   const say = useWords();
   const search = route.useSearch();
   const pages = usePages<Disclosure>(['public'], '/public/disclosures', { ...search, limit: 20 });
-  const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { rows } = pages;
   return (
     <Page title={text('公开信息', 'Public information')} extra={<Feeds />}>
       <Filters />
@@ -34,11 +35,7 @@ export function Portal() {
         />
       )}
       <DisclosureGroups rows={rows} />
-      {pages.hasNextPage && (
-        <Button block size="large" onClick={() => void pages.fetchNextPage()}>
-          {say(text('更多', 'More'))}
-        </Button>
-      )}
+      <MoreRows pages={pages} />
     </Page>
   );
 }

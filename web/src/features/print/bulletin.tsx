@@ -60,10 +60,10 @@ function Sheet({ overview, list }: { readonly overview: Overview; readonly list:
           {rows.map((row) => (
             <tr key={row.regionCode}>
               <td>{row.regionName}</td>
-              <td>{row.total.red}</td>
-              <td>{row.total.yellow}</td>
-              <td>{row.total.green}</td>
-              <td>{row.doneLate}</td>
+              <td className="figure">{row.total.red}</td>
+              <td className="figure">{row.total.yellow}</td>
+              <td className="figure">{row.total.green}</td>
+              <td className="figure">{row.doneLate}</td>
             </tr>
           ))}
         </tbody>
@@ -106,8 +106,8 @@ function OverdueTable({ list: { items, nextCursor } }: { readonly list: List }) 
               </td>
               <td>{say(row.stepTitle)}</td>
               <td className="date">{row.dueOn}</td>
-              <td>{row.workingDaysLate}</td>
-              <td>{row.urges}</td>
+              <td className="figure">{row.workingDaysLate}</td>
+              <td className="figure">{row.urges}</td>
             </tr>
           ))}
         </tbody>

@@ -98,9 +98,9 @@ function Milestones({ detail, plans }: { readonly detail: Detail; readonly plans
               <td>{no}</td>
               <td>{deliverable}</td>
               <td>{dueOn}</td>
-              <td>{formatFen(amountFen, language)}</td>
+              <td className="figure">{formatFen(amountFen, language)}</td>
               <td>{progress?.acceptedOn ?? '—'}</td>
-              <td>{progress ? formatFen(progress.paidFen, language) : '—'}</td>
+              <td className="figure">{progress ? formatFen(progress.paidFen, language) : '—'}</td>
             </tr>
           );
         })}

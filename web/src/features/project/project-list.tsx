@@ -6,8 +6,10 @@ import { allStates, STAGES, stateTitle } from '../../../../domain/project/states
 import { useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
 import { AsFile } from '../../shared/ui/as-file.tsx';
-import { Page } from '../../shared/ui/page.tsx';
+import { MoreRows } from '../../shared/ui/more-rows.tsx';
+import { Fetched, Page } from '../../shared/ui/page.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
+import { SavedFilters } from '../../shared/ui/saved-filters.tsx';
 import { LAMP_WORDS } from '../../shared/ui/words.tsx';
 import { ProjectTable } from './project-table.tsx';
 import { STAGE_TITLES } from './stage-titles.ts';
@@ -26,9 +28,8 @@ const SORTS: Readonly<Record<string, Text>> = {
 export function ProjectList() {
   const say = useWords();
   const search = route.useSearch();
-  const pages = usePages<ProjectRow>(['projects'], '/projects', { ...search, limit: 50, withTotal: true });
-  const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
-  const total = pages.data?.pages[0]?.total;
+  const pages = usePages<ProjectRow>(['projects'], '/projects', { ...search, limit: 100, withTotal: true });
+  const { rows, total } = pages;
   const navigate = useNavigate();
   return (
     <Page
@@ -44,19 +45,22 @@ export function ProjectList() {
       }
     >
       <Filters />
+      <div className="form-part">
+        <SavedFilters
+          screen="projects"
+          search={search}
+          onChoose={(kept) => void navigate({ to: '/projects', search: kept })}
+        />
+      </div>
       {pages.error && <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />}
       {!pages.isPending && rows.length === 0 && !pages.error ? (
         <Empty
           description={say(text('没有符合条件的项目，请放宽筛选条件', 'No project fits; widen the filter'))}
         />
       ) : (
-        <ProjectTable rows={rows} loading={pages.isPending} />
+        <Fetched of={pages}>{() => <ProjectTable rows={rows} total={total} onEnd={pages.onEnd} />}</Fetched>
       )}
-      {pages.hasNextPage && (
-        <Button block loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {say(text('更多', 'More'))}
-        </Button>
-      )}
+      <MoreRows pages={pages} />
     </Page>
   );
 }

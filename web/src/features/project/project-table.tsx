@@ -1,32 +1,58 @@
 import { Link } from '@tanstack/react-router';
-import { Card, Grid, Space, Table, type TableColumnsType, Tag, Typography } from 'antd';
+import { Card, Grid, Tag } from 'antd';
 import type { ProjectRow } from '../../../../api/contract/project.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../../shared/language.tsx';
+import { Cell, type Column, LongTable } from '../../shared/ui/long-table.tsx';
 import { Amount, Due, LampTag } from '../../shared/ui/words.tsx';
 
 interface Props {
   readonly rows: readonly ProjectRow[];
-  readonly loading: boolean;
+  readonly total: number | undefined;
+  readonly onEnd: () => void;
 }
 
 /** 项目列表 as a table; on a narrow screen as cards. */
-export function ProjectTable({ rows, loading }: Props) {
+export function ProjectTable({ rows, total, onEnd }: Props) {
   const isWide = Grid.useBreakpoint().md ?? false;
-  const columns = useColumns();
   if (!isWide) return <ProjectCards rows={rows} />;
   return (
-    <Table<ProjectRow>
-      rowKey="projectId"
-      size="middle"
-      columns={columns}
-      dataSource={[...rows]}
-      loading={loading}
-      pagination={false}
-      scroll={{ x: 960 }}
+    <LongTable
+      label={text('项目列表', 'Projects')}
+      columns={COLUMNS}
+      rows={rows}
+      idOf={({ projectId }) => projectId}
+      total={total}
+      onEnd={onEnd}
     />
   );
 }
+
+const COLUMNS: readonly Column<ProjectRow>[] = [
+  {
+    title: text('项目', 'Project'),
+    width: 36,
+    render: (row) => (
+      <Cell below={row.projectNo}>
+        <NameLink row={row} />
+      </Cell>
+    ),
+  },
+  { title: text('购买主体', 'Buyer'), render: ({ buyerOrgName }) => buyerOrgName },
+  {
+    title: text('金额', 'Amount'),
+    width: 11,
+    isFigure: true,
+    render: ({ amountFen }) => <Amount fen={amountFen} />,
+  },
+  { title: text('状态', 'State'), width: 18, render: (row) => <StateOf row={row} /> },
+  {
+    title: text('到期日', 'Due'),
+    width: 10,
+    render: (row) => <Due on={row.dueOn} announced={row.dueAnnounced} />,
+  },
+  { title: text('灯', 'Lamp'), width: 9, render: ({ lamp }) => <LampTag lamp={lamp} /> },
+];
 
 const NameLink = ({ row }: { readonly row: ProjectRow }) => (
   <Link to="/projects/$projectId" params={{ projectId: row.projectId }}>
@@ -34,45 +60,12 @@ const NameLink = ({ row }: { readonly row: ProjectRow }) => (
   </Link>
 );
 
-function useColumns(): TableColumnsType<ProjectRow> {
-  const say = useWords();
-  return [
-    {
-      title: say(text('项目', 'Project')),
-      render: (_, row) => (
-        <Space orientation="vertical" size={0}>
-          <NameLink row={row} />
-          <Typography.Text type="secondary">{row.projectNo}</Typography.Text>
-        </Space>
-      ),
-    },
-    { title: say(text('购买主体', 'Buyer')), dataIndex: 'buyerOrgName' },
-    {
-      title: say(text('金额', 'Amount')),
-      align: 'right',
-      render: (_, { amountFen }) => <Amount fen={amountFen} />,
-    },
-    {
-      title: say(text('状态', 'State')),
-      render: (_, row) => <StateOf row={row} />,
-    },
-    {
-      title: say(text('到期日', 'Due')),
-      render: (_, row) => <Due on={row.dueOn} announced={row.dueAnnounced} />,
-    },
-    { title: say(text('灯', 'Lamp')), render: (_, { lamp }) => <LampTag lamp={lamp} /> },
-  ];
-}
-
 function StateOf({ row }: { readonly row: ProjectRow }) {
   const say = useWords();
   return (
-    <Space orientation="vertical" size={0}>
-      <span>
-        {say(row.stateTitle)} {row.lateEntry && <Tag>{say(text('补录', 'entered later'))}</Tag>}
-      </span>
-      {row.stepTitle && <Typography.Text type="secondary">{say(row.stepTitle)}</Typography.Text>}
-    </Space>
+    <Cell below={row.stepTitle && say(row.stepTitle)}>
+      {say(row.stateTitle)} {row.lateEntry && <Tag>{say(text('补录', 'entered later'))}</Tag>}
+    </Cell>
   );
 }
 

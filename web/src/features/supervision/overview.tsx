@@ -31,36 +31,44 @@ export function SupervisionOverview() {
         </Space>
       }
     >
-      {regionCode !== undefined && (
-        <Breadcrumb
-          style={{ marginBottom: 12 }}
-          items={[
-            {
-              title: (
-                <Link to="/supervision" search={{}}>
-                  {say(text('全部区县', 'All counties'))}
-                </Link>
-              ),
-            },
-            { title: regionCode },
-          ]}
-        />
-      )}
       <Fetched of={overview}>
-        {(data) =>
-          data.rows.length === 0 ? (
-            <Empty description={say(text('辖区内没有在办项目', 'No project is open in this region'))} />
-          ) : (
-            <>
-              <Summary overview={data} />
-              <LampMatrix rows={data.rows} />
-            </>
-          )
-        }
+        {(data) => (
+          <>
+            {data.within.length > 0 && <Path within={data.within} />}
+            {data.rows.length === 0 ? (
+              <Empty description={say(text('辖区内没有在办项目', 'No project is open in this region'))} />
+            ) : (
+              <>
+                <Summary overview={data} />
+                <LampMatrix rows={data.rows} />
+              </>
+            )}
+          </>
+        )}
       </Fetched>
       <WaitingList />
     </Page>
   );
+}
+
+/** The way back up from a township to its county and to all of them. */
+function Path({ within }: Pick<Overview, 'within'>) {
+  const say = useWords();
+  const all = (
+    <Link to="/supervision" search={{}}>
+      {say(text('全部区县', 'All counties'))}
+    </Link>
+  );
+  const steps = within.map(({ regionCode, regionName }, place) =>
+    place === within.length - 1 ? (
+      regionName
+    ) : (
+      <Link to="/supervision" search={{ regionCode }}>
+        {regionName}
+      </Link>
+    ),
+  );
+  return <Breadcrumb style={{ marginBottom: 12 }} items={[all, ...steps].map((title) => ({ title }))} />;
 }
 
 function Summary({ overview: { total, today } }: { readonly overview: Overview }) {

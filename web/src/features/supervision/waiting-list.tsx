@@ -1,15 +1,17 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Card, Checkbox, Empty, Segmented, Space, Typography } from 'antd';
+import { getRouteApi } from '@tanstack/react-router';
+import { Button, Empty, Segmented, Space, Typography } from 'antd';
 import { useState } from 'react';
 import type { z } from 'zod';
 import type { Waiting, waitingListSchema } from '../../../../api/contract/overview.ts';
 import { text } from '../../../../domain/kernel/text.ts';
-import { moment } from '../../shared/format.ts';
-import { useLanguage, useWords } from '../../shared/language.tsx';
+import { useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
+import { AsFile } from '../../shared/ui/as-file.tsx';
+import { MoreRows } from '../../shared/ui/more-rows.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
-import { Amount, Due, LAMP_WORDS, LampTag } from '../../shared/ui/words.tsx';
+import { LAMP_SHAPES, LAMP_WORDS } from '../../shared/ui/words.tsx';
 import { UrgeDialog } from './urge-dialog.tsx';
+import { WaitingRows } from './waiting-rows.tsx';
 
 type List = z.output<typeof waitingListSchema>;
 const route = getRouteApi('/supervision');
@@ -27,7 +29,7 @@ export function WaitingList() {
     lamp,
     limit: 50,
   });
-  const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { rows } = pages;
   const mayUrge = (pages.data?.pages[0]?.mayUrge ?? false) && lamp !== 'green';
   const shown = chosen.filter((id) => rows.some(({ projectId }) => projectId === id));
   return (
@@ -42,27 +44,24 @@ export function WaitingList() {
         onAll={() => setChosen(shown.length === rows.length ? [] : rows.map((row) => row.projectId))}
         onUrge={() => setUrging(true)}
       />
+      <div className="form-part">
+        <AsFile path="/supervision/waiting" query={{ regionCode, stage, lamp }} />
+      </div>
       {pages.error && <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />}
       {!pages.isPending && rows.length === 0 && (
         <Empty description={say(text('没有这样的在办项目', 'No open project is like this'))} />
       )}
-      <div className="cards">
-        {rows.map((row) => (
-          <WaitingCard
-            key={row.projectId}
-            row={row}
-            isChosen={mayUrge ? shown.includes(row.projectId) : null}
-            onChoose={(isChosen) =>
-              setChosen(isChosen ? [...shown, row.projectId] : shown.filter((id) => id !== row.projectId))
-            }
-          />
-        ))}
-      </div>
-      {pages.hasNextPage && (
-        <Button block style={{ marginTop: 12 }} onClick={() => void pages.fetchNextPage()}>
-          {say(text('更多', 'More'))}
-        </Button>
+      {rows.length > 0 && (
+        <WaitingRows
+          rows={rows}
+          onEnd={pages.onEnd}
+          chosen={mayUrge ? shown : null}
+          onChoose={(id, isChosen) =>
+            setChosen(isChosen ? [...shown, id] : shown.filter((other) => other !== id))
+          }
+        />
       )}
+      <MoreRows pages={pages} />
       <UrgeDialog
         rows={rows.filter(({ projectId }) => shown.includes(projectId))}
         isOpen={isUrging}
@@ -97,7 +96,7 @@ function Tools({ lamp, onLamp, urging, onAll, onUrge }: ToolsProps) {
         onChange={onLamp}
         options={(['red', 'yellow', 'green'] as const).map((value) => ({
           value,
-          label: say(LAMP_WORDS[value]),
+          label: `${LAMP_SHAPES[value]} ${say(LAMP_WORDS[value])}`,
         }))}
       />
       {urging && (
@@ -110,82 +109,6 @@ function Tools({ lamp, onLamp, urging, onAll, onUrge }: ToolsProps) {
           </Button>
         </>
       )}
-    </Space>
-  );
-}
-
-interface CardProps {
-  readonly row: Waiting;
-  /** Null when the reader may not urge. */
-  readonly isChosen: boolean | null;
-  readonly onChoose: (isChosen: boolean) => void;
-}
-
-function WaitingCard({ row, isChosen, onChoose }: CardProps) {
-  const say = useWords();
-  return (
-    <Card
-      size="small"
-      styles={{ title: { whiteSpace: 'normal' } }}
-      title={
-        <Space>
-          {isChosen !== null && (
-            <Checkbox
-              checked={isChosen}
-              aria-label={say(text(`选中 ${row.projectName}`, `Choose ${row.projectName}`))}
-              onChange={({ target }) => onChoose(target.checked)}
-            />
-          )}
-          <Link to="/projects/$projectId" params={{ projectId: row.projectId }}>
-            {row.projectName}
-          </Link>
-        </Space>
-      }
-      extra={<LampTag lamp={row.lamp} />}
-    >
-      <WaitingFacts row={row} />
-    </Card>
-  );
-}
-
-function WaitingFacts({ row }: { readonly row: Waiting }) {
-  const say = useWords();
-  const { language } = useLanguage();
-  return (
-    <Space orientation="vertical" size={2}>
-      <span>
-        {row.projectNo} · {row.regionName} · {row.buyerOrgName} · <Amount fen={row.amountFen} />
-      </span>
-      <span>
-        {say(text('等待：', 'Waits for: '))}
-        {row.orgName} {say(row.roleTitle)}，{say(row.stepTitle)}
-      </span>
-      <span>
-        {say(text('到期：', 'Due: '))}
-        <Due on={row.dueOn} announced={row.dueAnnounced} />
-        {row.workingDaysLate > 0 &&
-          say(
-            text(`，已逾期 ${row.workingDaysLate} 个工作日`, `, ${row.workingDaysLate} working days overdue`),
-          )}
-      </span>
-      <span>
-        {row.lastUrgedAt === null
-          ? say(text('未催办', 'Not urged yet'))
-          : say(
-              text(
-                `已催办 ${row.urges} 次，最近 ${moment(row.lastUrgedAt, language)}`,
-                `Urged ${row.urges} times, last ${moment(row.lastUrgedAt, language)}`,
-              ),
-            )}
-        {' · '}
-        <Link
-          to="/projects/$projectId/schedule"
-          params={{ projectId: row.projectId }}
-          className="inline-link"
-        >
-          {say(text('进度图', 'Schedule'))}
-        </Link>
-      </span>
     </Space>
   );
 }

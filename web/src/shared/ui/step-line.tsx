@@ -72,7 +72,7 @@ export function StepLine({ label, nodes }: Props) {
 
 const LINE_UNITS = 22;
 /** Shortens a line to what a node holds; a Chinese character takes the room of two Latin ones. */
-function cut(line: string): string {
+export function cut(line: string): string {
   let room = LINE_UNITS;
   const kept = [...line].filter((sign) => (room -= sign > '\u2e80' ? 2 : 1) >= 0).join('');
   return kept === line ? line : `${kept}…`;
