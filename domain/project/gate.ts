@@ -3,13 +3,12 @@ import type { Verb } from '../approval/case-commands.ts';
 import { participants } from '../approval/participants.ts';
 import { openTasks } from '../approval/tally.ts';
 import { type Actor, holdsPost } from '../approval/types.ts';
-import { procedureRefusal } from '../contracting/procedure/refusals.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { approvalCommandAt } from './approval-commands.ts';
 import type { CommandRequest, CommandType } from './commands.ts';
 import type { DisputeActVerb } from './dispute-acts.ts';
 import { disputeSeats } from './dispute-seats.ts';
-import { notEntitled, notHolder, notNow, segregation, staleRevision } from './flow-rules.ts';
+import { notEntitled, notHolder, notNow, planNotFiled, segregation, staleRevision } from './flow-rules.ts';
 import { isSystemCommand, UNSIGNED_STATES } from './lapse.ts';
 import type { ProcedureActVerb } from './procedure-acts.ts';
 import { organiserSeat, PROCEDURE_STATES, procedureSeats } from './procedure-seats.ts';
@@ -92,9 +91,9 @@ export function seatFor(process: ProjectProcess, type: CommandType, verb: Ask['v
   return beside.seat ?? (step === null ? null : STEPS[step]);
 }
 
-/** 采购计划未备案 nothing is done in a procurement whose plan still waits for its filing (MTH-14). */
+/** Nothing is done in a procurement whose plan still waits for its filing. */
 const unfiled = ({ state }: ProjectProcess, type: CommandType): Refusal | null =>
-  type === 'ActOnProcedure' && state === 'planFiling' ? procedureRefusal('PlanNotFiled') : null;
+  type === 'ActOnProcedure' && state === 'planFiling' ? planNotFiled() : null;
 
 /** 审批办理 goes with an approval under way; who may do what in it is for the case to say. */
 const actingSeat = ({ step, approval }: ProjectProcess): Seat | null =>

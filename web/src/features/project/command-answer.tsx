@@ -30,7 +30,10 @@ export function CommandAnswer({ projectId, use }: Props) {
       className="form-part"
       title={say(text('预检通过，可以办理', 'The check passes; it can be done'))}
       description={notes
-        .map(({ rule, citation, message }) => `${rule} ${say(message)} (${citation.document}${citation.article})`)
+        .map(
+          ({ rule, citation, message }) =>
+            `${rule} ${say(message)} (${citation.document}${citation.article})`,
+        )
         .join('；')}
     />
   );
