@@ -33,6 +33,7 @@ export async function listScreens(apiUrl: string): Promise<readonly Screen[]> {
     { name: 'home', path: '/', as: HANDLER },
     { name: 'inbox', path: '/tasks', as: FINANCE },
     { name: 'inbox-handler', path: '/tasks', as: HANDLER },
+    { name: 'imports', path: '/imports', as: HANDLER },
     { name: 'start-approval', path: '/approvals/new', as: HANDLER },
     { name: 'start-approval-form', path: '/approvals/new?flowId=budget-adjustment', as: HANDLER },
     { name: 'flows', path: '/flows', as: FLOW_ADMIN },
@@ -56,6 +57,8 @@ export async function listScreens(apiUrl: string): Promise<readonly Screen[]> {
     { name: 'calendar', path: '/supervision/calendar', as: SUPERVISOR },
     { name: 'budget', path: '/budget', as: FINANCE },
     { name: 'catalogue', path: '/catalogue', as: SUPERVISOR },
+    { name: 'catalogue-changes', path: '/catalogue/changes', as: SUPERVISOR },
+    { name: 'policy-versions', path: '/policy/versions', as: SUPERVISOR },
     { name: 'policy', path: '/policy', as: SUPERVISOR },
     {
       name: 'policy-what-if',

@@ -101,6 +101,8 @@ describe.skipIf(CHROMIUM === null)('in a browser', () => {
     [() => `/projects/${overdueId}/schedule`, SUPERVISOR],
     [() => '/budget', SUPERVISOR],
     [() => '/catalogue?q=A1204', SUPERVISOR],
+    [() => '/catalogue/changes?from=2026-01-01&to=2026-10-01', SUPERVISOR],
+    [() => '/policy/versions', SUPERVISOR],
     [() => '/policy?stage=budget', SUPERVISOR],
     [() => `/policy/decisions/${overdueId}`, SUPERVISOR],
     [() => '/operations', 'mintuo-support-operator'],

@@ -43,6 +43,13 @@ const project = createRoute({
   component: lazyRouteComponent(() => import('../features/project/project-page.tsx'), 'ProjectPage'),
 });
 
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/imports',
+  validateSearch: wordsOf('kind'),
+  component: lazyRouteComponent(() => import('../features/import/import-screen.tsx'), 'ImportScreen'),
+});
+
 const startCase = createRoute({
   getParentRoute: () => root,
   path: '/approvals/new',
@@ -77,6 +84,7 @@ export const router = createRouter({
     projects,
     application,
     project,
+    imports,
     startCase,
     approvalCase,
     flows,
