@@ -172,7 +172,7 @@ function kindOf(reading: Reading, slot: number, value: unknown): number {
       return Number.isFinite(value) ? numberKind(reading, slot, value as number) : -1;
     default: {
       if (typeof value !== 'string') return -1;
-      const kind = reading.words[slot]?.get(value) ?? reading.otherWord[slot];
+      const kind = reading.words[slot]?.get(value) ?? reading.otherWord[slot] ?? -1;
       return kind < 0 ? -1 : ROW.kinds + kind;
     }
   }
