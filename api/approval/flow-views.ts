@@ -43,7 +43,11 @@ function stepsOf(flow: Flow): z.output<typeof flowDetailSchema>['steps'] {
   const named = [flow.start, ...nodes.flatMap(([, node]) => successors(node))];
   const isWhole = named.every((id) => id === null || Object.hasOwn(flow.nodes, id));
   const words = new Map(isWhole ? describeFlow(flow).map(({ node, sentences }) => [node, sentences]) : []);
-  return nodes.map(([node, one]) => ({
+  // Those on a path first, in its order; what is stored has forgotten the order in which it was written.
+  const places = [...words.keys()];
+  const placeOf = (node: string) => (words.has(node) ? places.indexOf(node) : places.length);
+  const inOrder = nodes.toSorted(([a], [b]) => placeOf(a) - placeOf(b));
+  return inOrder.map(([node, one]) => ({
     node,
     kind: one.kind,
     title: one.title,

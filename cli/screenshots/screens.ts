@@ -14,6 +14,15 @@ const CATALOGUE_ADMIN = 'yunba-office-mayor';
 const FINANCE = 'yunba-finance-county-budget';
 const OPERATOR = 'mintuo-support-operator';
 
+/** An approval that belongs to no project, as the demonstration has none of its own. */
+const APPROVAL = {
+  flowId: 'departments',
+  title: '沙河镇便民服务大厅设备更新',
+  form: { amountFen: 4_800_000, purpose: '更换叫号设备与自助终端' },
+  choices: {},
+  callbackUrl: null,
+};
+
 /** Every screen, with a project of the demonstration where one is needed. */
 export async function listScreens(apiUrl: string): Promise<readonly Screen[]> {
   const client = apiClient(apiUrl);
@@ -21,18 +30,17 @@ export async function listScreens(apiUrl: string): Promise<readonly Screen[]> {
     .as(SUPERVISOR)
     .get<{ items: { projectId: string }[] }>('/projects?stage=delivery&limit=1');
   const projectId = page.items[0]?.projectId;
+  const started = await client
+    .as(HANDLER)
+    .post<{ caseId: string }>('/approvals', APPROVAL, 'screenshots-approval');
   if (projectId === undefined) throw new Error('The demo data hold no project in delivery');
-  const disclosed = (await (
-    await fetch(`${apiUrl}/api/v1/public/disclosures?kind=contract&limit=1`)
-  ).json()) as {
-    items: { projectNo: string }[];
-  };
-  const projectNo = disclosed.items[0]?.projectNo ?? 'none';
+  const projectNo = await disclosedNo(apiUrl);
   return [
     { name: 'sign-in', path: '/', as: null },
     { name: 'home', path: '/', as: HANDLER },
     { name: 'inbox', path: '/tasks', as: FINANCE },
     { name: 'inbox-handler', path: '/tasks', as: HANDLER },
+    { name: 'approval', path: `/approvals/${started.caseId}`, as: 'shahe-leader' },
     { name: 'imports', path: '/imports', as: HANDLER },
     { name: 'start-approval', path: '/approvals/new', as: HANDLER },
     { name: 'start-approval-form', path: '/approvals/new?flowId=budget-adjustment', as: HANDLER },
@@ -73,4 +81,11 @@ export async function listScreens(apiUrl: string): Promise<readonly Screen[]> {
     { name: 'portal-project', path: `/public/projects/${projectNo}`, as: null },
     { name: 'portal-empty', path: '/public?q=%E6%97%A0%E6%AD%A4%E9%A1%B9%E7%9B%AE', as: null },
   ];
+}
+
+/** A project whose contract is public. */
+async function disclosedNo(apiUrl: string): Promise<string> {
+  const answer = await fetch(`${apiUrl}/api/v1/public/disclosures?kind=contract&limit=1`);
+  const { items } = (await answer.json()) as { items: { projectNo: string }[] };
+  return items[0]?.projectNo ?? 'none';
 }

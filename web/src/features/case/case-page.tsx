@@ -27,7 +27,7 @@ function Detail({ detail }: { readonly detail: CaseDetail }) {
       extra={
         <Space wrap className="no-print">
           <Tag>{say(detail.statusTitle)}</Tag>
-          {detail.parked && <Tag color="red">{say(text('已暂停处理', 'parked'))}</Tag>}
+          {detail.parked && <Tag>{say(text('已暂停处理', 'parked'))}</Tag>}
           <PrintForm caseId={detail.caseId} />
         </Space>
       }

@@ -4,6 +4,7 @@ import type { CaseDetail } from '../../../../api/contract/approval-view.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { useDraft } from '../../shared/form/draft.ts';
 import { ObjectFields } from '../../shared/form/fields.tsx';
+import { formOf } from '../../shared/form/flow-form.ts';
 import { openApiQuery } from '../../shared/form/open-api.ts';
 import { RemarksProvider, remarksOf } from '../../shared/form/remarks.tsx';
 import { bodyOf, filled, only, type Schema } from '../../shared/form/schema.ts';
@@ -95,6 +96,6 @@ function dataOf(
   return filled(schema, {
     ...told,
     ...about,
-    ...(form !== undefined && { form: filled(detail.formSchema, form) }),
+    ...(form !== undefined && { form: formOf(detail.formSchema, form as Data) }),
   });
 }

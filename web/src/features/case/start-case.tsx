@@ -9,8 +9,8 @@ import { text } from '../../../../domain/kernel/text.ts';
 import { get, ProblemError, post } from '../../shared/api.ts';
 import { newKey, useDraft } from '../../shared/form/draft.ts';
 import { ObjectFields } from '../../shared/form/fields.tsx';
+import { formOf, inOrder } from '../../shared/form/flow-form.ts';
 import { RemarksProvider, remarksOf } from '../../shared/form/remarks.tsx';
-import { filled } from '../../shared/form/schema.ts';
 import { useWords } from '../../shared/language.tsx';
 import { Fetched, Page } from '../../shared/ui/page.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
@@ -74,13 +74,13 @@ function Chosen({ flow }: { readonly flow: FlowRow }) {
 
 interface Values {
   readonly title?: string;
-  readonly form?: object;
+  readonly form?: Readonly<Record<string, unknown>>;
   readonly choices?: object;
 }
 
 /** What the form holds as the server takes it; a try may have gaps, a start may not. */
 const givenBy = (flow: FlowDetail, { form, choices = {} }: Values) => ({
-  form: filled(flow.formSchema, form),
+  form: formOf(flow.formSchema, form),
   choices,
 });
 
@@ -134,7 +134,7 @@ function Filling({ flow }: { readonly flow: FlowDetail }) {
         <Form.Item name="title" label={say(text('事项', 'Matter'))} rules={[{ required: true, max: 200 }]}>
           <Input />
         </Form.Item>
-        <ObjectFields schema={flow.formSchema} path={['form']} />
+        <ObjectFields schema={inOrder(flow.formSchema)} path={['form']} />
         <ChosenSigners choices={flow.choices.filter(({ by }) => by === 'initiator')} />
         {error && <ProblemNotice error={error} />}
         <Space wrap className="form-part">

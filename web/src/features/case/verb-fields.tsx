@@ -2,6 +2,7 @@ import { Form, Input, Select } from 'antd';
 import type { CaseDetail } from '../../../../api/contract/approval-view.ts';
 import { type Text, text } from '../../../../domain/kernel/text.ts';
 import { ObjectFields } from '../../shared/form/fields.tsx';
+import { inOrder } from '../../shared/form/flow-form.ts';
 import { PersonPicker, PICKERS } from '../../shared/form/pickers.tsx';
 import type { Schema } from '../../shared/form/schema.ts';
 import { useWords } from '../../shared/language.tsx';
@@ -23,7 +24,7 @@ export function ByHand({ detail, verb, schema: { properties = {} } }: Props) {
   return (
     <>
       {'form' in properties && (
-        <ObjectFields schema={detail.formSchema} path={['data', 'form']} place={['form']} />
+        <ObjectFields schema={inOrder(detail.formSchema)} path={['data', 'form']} place={['form']} />
       )}
       {'from' in properties && <OnePerson name="from" title={text('由谁', 'From')} />}
       {properties['to'] && <To detail={detail} verb={verb} schema={properties['to']} />}

@@ -43,7 +43,7 @@ function VersionCard({ version, isInForce }: { readonly version: Version; readon
     <Card
       size="small"
       title={version.version}
-      extra={isInForce && <Tag color="green">{say(text('现行', 'in force'))}</Tag>}
+      extra={isInForce && <Tag>{say(text('现行', 'in force'))}</Tag>}
     >
       <Space orientation="vertical">
         <span>{say(ORIGINS[origin])}</span>
