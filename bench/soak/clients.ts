@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, type apiClient } from '../../cli/api-client.ts';
 import type { Fund } from '../../cli/demo-data/budget.ts';
 import { type Life, writeLife } from '../../cli/demo-data/life.ts';
@@ -71,6 +72,24 @@ function lifeOf(world: DemoWorld, fund: Fund): Life {
 const isRule = (error: unknown, ...rules: readonly string[]): boolean =>
   error instanceof ApiError && rules.includes(error.problem?.rule ?? '');
 
+/** How long an answer may be on its way while workers come and go; the same key is asked again until then. */
+const PATIENCE_MS = 600_000;
+const PAUSE_MS = 1_000;
+
+/** 再问 asks with the same key until there is a final answer: 202, an overloaded API and a lost connection are none. */
+async function answered<T>(ask: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      const isFinal = error instanceof ApiError && ![202, 429, 502, 503].includes(error.status);
+      if (isFinal || Date.now() > deadline) throw error;
+      await sleep(PAUSE_MS);
+    }
+  }
+}
+
 /** Where a client stands with its project: the next act, and what it has seen. */
 interface Place {
   readonly key: string;
@@ -93,17 +112,15 @@ async function give(
   [as, command, step]: readonly [string, AnyCommand, string],
 ) {
   const { key, projectId, revision, life } = place;
-  const result =
+  const by = api.as(as);
+  const result = await answered(() =>
     command.type === 'CreateProject'
-      ? await api
-          .as(as)
-          .createProject(
-            { application: life.application, lateEntry: null, occurredOn: null },
-            `${key}-create`,
-          )
-      : await api
-          .as(as)
-          .execute(projectId, { command, expectedRevision: revision, occurredOn: null }, `${key}-${step}`);
+      ? by.createProject(
+          { application: life.application, lateEntry: null, occurredOn: null },
+          `${key}-create`,
+        )
+      : by.execute(projectId, { command, expectedRevision: revision, occurredOn: null }, `${key}-${step}`),
+  );
   place.projectId = result.projectId;
   place.revision = result.revision;
 }
@@ -112,18 +129,25 @@ async function give(
 const reserving = ({ acts }: Life): number =>
   acts.findLastIndex(({ command }) => command.type === 'DecideBudget');
 
-/** A project brought to where the next word reserves its money, before the time begins. */
-export async function prepared(crowd: Crowd, name: string): Promise<Place> {
+/** The act that pays the first time. */
+const paying = ({ acts }: Life): number => acts.findIndex(({ command }) => command.type === 'ConfirmPayment');
+
+/** One client in so many begins with a payment; the others begin with a reservation. */
+const PAYERS = 4;
+
+/** A project brought to where the next word reserves its money, or pays it, before the time begins. */
+export async function prepared(crowd: Crowd, name: string, index: number): Promise<Place> {
   const place = newPlace(crowd, `soak-${name}-first`);
   const { acts } = place.life;
-  for (; place.next < reserving(place.life); place.next += 1) {
+  const end = index % PAYERS === 0 ? paying(place.life) : reserving(place.life);
+  for (; place.next < end; place.next += 1) {
     const act = acts[place.next];
     if (act) await give(crowd, place, [act.as, act.command, String(place.next)]);
   }
   return place;
 }
 
-/** One project from where it stands, which either gives its reservation back or signs and pays. */
+/** One project from where it stands, which either gives its reservation back or signs and pays each milestone. */
 async function project(crowd: Crowd, place: Place): Promise<void> {
   const { tally, random, isOver } = crowd;
   const { acts } = place.life;
@@ -142,10 +166,7 @@ async function project(crowd: Crowd, place: Place): Promise<void> {
     }
     const isReservation = place.next === reserving(place.life);
     count(tally, act.command.type, isReservation);
-    if (act.command.type === 'ConfirmPayment') {
-      tally.paidFen += act.command.data.amountFen;
-      return;
-    }
+    if (act.command.type === 'ConfirmPayment') tally.paidFen += act.command.data.amountFen;
     if (isReservation && releases) {
       const cancel = { type: 'CancelProject', data: { reason: '计划调整，取消' } } as const;
       await give(crowd, place, [holderOf('mayor', BUYER)?.id ?? '', cancel, 'cancel']);
@@ -172,17 +193,16 @@ async function transfer({ api, fiscalYear, random, tally }: Crowd, key: string):
   const form = { kind: 'transfer', fromLineId, toLineId, amountFen, reason: '据实调剂', offset: '' };
   const body = { flowId: 'budget-adjustment', title: '预算调剂', form, choices: {}, callbackUrl: null };
   try {
-    const { caseId } = await api
-      .as(`${BUYER}-handler`)
-      .post<{ caseId: string }>('/approvals', body, `${key}-start`);
+    const handler = api.as(`${BUYER}-handler`);
+    const { caseId } = await answered(() =>
+      handler.post<{ caseId: string }>('/approvals', body, `${key}-start`),
+    );
     for (const [node, role] of TRANSFER_SIGNERS) {
       const data = { taskId: `${node}#1.1`, opinion: OPINION, choices: {} };
       const path = `/approvals/${caseId}/commands/approve`;
       const by = api.as(holderOf(role, BUYER)?.id ?? '');
-      const { status } = await by.post<{ status: string }>(
-        path,
-        { expectedSeq: null, data },
-        `${key}-${node}`,
+      const { status } = await answered(() =>
+        by.post<{ status: string }>(path, { expectedSeq: null, data }, `${key}-${node}`),
       );
       // The rules found the money gone and sent it back (BUD-02).
       if (status === 'returned') {

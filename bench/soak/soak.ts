@@ -22,6 +22,8 @@ export interface SoakOptions {
 export interface SoakResult {
   readonly tally: Tally;
   readonly workersReplaced: number;
+  /** How long it took to bring every client to its first reservation or payment. */
+  readonly preparationSeconds: number;
   readonly seconds: number;
   readonly after: LedgerFigures;
   readonly faults: readonly string[];
@@ -54,14 +56,16 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   const before = await ledgerFigures(db);
   const tally = newTally();
   let began = Number.POSITIVE_INFINITY;
+  const preparing = Date.now();
   const isOver = () => Date.now() - began > seconds * 1_000;
   const api = apiClient(apiUrl);
   const crowd = Array.from({ length: options.clients }, (_, index) => {
     const one = { api, world, fiscalYear, random: seeded(seed * 1_000 + index), tally, isOver };
     return { one, name: `${seed}-${index}` };
   });
-  const first = await Promise.all(crowd.map(({ one, name }) => prepared(one, name)));
+  const first = await Promise.all(crowd.map(({ one, name }, index) => prepared(one, name, index)));
   began = Date.now();
+  const preparationSeconds = (began - preparing) / 1_000;
   const clients = crowd.map(async ({ one, name }, index) => {
     const place = first[index];
     if (place) await client(one, name, place);
@@ -76,5 +80,12 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   await Promise.all([...clients, replacing]);
   const took = (Date.now() - began) / 1_000;
   const faults = await ledgerFaults(db, { before, tally });
-  return { tally, workersReplaced, seconds: took, after: await ledgerFigures(db), faults };
+  return {
+    tally,
+    workersReplaced,
+    preparationSeconds,
+    seconds: took,
+    after: await ledgerFigures(db),
+    faults,
+  };
 }

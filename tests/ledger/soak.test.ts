@@ -31,5 +31,6 @@ test('clients on the same lines while workers come and go: exact to the fen (npm
   });
   expect({ seed, faults, unexpected: tally.unexpected }).toEqual({ seed, faults: [], unexpected: [] });
   expect(tally.reserved + tally.transfers).toBeGreaterThan(0);
+  expect(tally.paid).toBeGreaterThan(0);
   expect(workersReplaced).toBeGreaterThan(0);
 }, 60_000);
