@@ -36,6 +36,8 @@ const [seconds, clients, seed, killEvery] = [
   whole('kill-every'),
 ];
 
+// The parts of the stack do not keep this process alive, nor does waiting for a killed worker to end.
+const awake = setInterval(() => undefined, 60_000);
 const stack = await startStack({ throwAway: true, logLevel: 'warn' });
 const db = createDatabase(stack.databaseUrl, 2);
 try {
@@ -58,4 +60,5 @@ try {
 } finally {
   await db.destroy();
   await stack.stop();
+  clearInterval(awake);
 }
