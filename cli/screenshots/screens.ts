@@ -12,8 +12,14 @@ const HANDLER = 'shahe-handler';
 const FINANCE = 'yunba-finance-county-budget';
 const OPERATOR = 'mintuo-support-operator';
 
-/** Every screen, with a project of the demonstration where one is needed. */
-export async function listScreens(apiUrl: string): Promise<readonly Screen[]> {
+/** What the screens are shown of: a project under contract, and one of which something is public. */
+export interface Shown {
+  readonly projectId: string;
+  readonly projectNo: string;
+}
+
+/** Finds in the demonstration what the screens are shown of. */
+export async function findShown(apiUrl: string): Promise<Shown> {
   const client = apiClient(apiUrl);
   const page = await client
     .as(SUPERVISOR)
@@ -25,7 +31,13 @@ export async function listScreens(apiUrl: string): Promise<readonly Screen[]> {
   ).json()) as {
     items: { projectNo: string }[];
   };
-  const projectNo = disclosed.items[0]?.projectNo ?? 'none';
+  const projectNo = disclosed.items[0]?.projectNo;
+  if (projectNo === undefined) throw new Error('The demo data hold no contract that is public');
+  return { projectId, projectNo };
+}
+
+/** Every screen; the pictures and the checks for accessibility are both made from this list. */
+export function listScreens({ projectId, projectNo }: Shown): readonly Screen[] {
   return [
     { name: 'sign-in', path: '/', as: null },
     { name: 'home', path: '/', as: HANDLER },
