@@ -15,6 +15,7 @@ import {
   type CaseProcess,
   type CaseRequest,
   hasEnded,
+  isGivenUp,
   requestRefusal,
 } from '../domain/approval/case-requests.ts';
 import { watchDeadlines } from './clock.ts';
@@ -66,7 +67,11 @@ export function leadCase(input: ApprovalCaseInput): CaseLife {
     release: (by) => activities.releaseApproval({ caseId, by }),
   });
   answerSignals(state, caseId);
-  const isOver = () => hasEnded(current(state).status);
+  // An extension that was given up is over, and its task is told; any other case may be taken up again.
+  const isOver = () => {
+    const { status } = current(state);
+    return hasEnded(status) || (input.asker !== undefined && isGivenUp(status));
+  };
 
   return {
     begun: () => begun(state),

@@ -16,7 +16,6 @@ import { type Result } from '../../domain/kernel/refusal.ts';
 import { text } from '../../domain/kernel/text.ts';
 import {
   draftBody,
-  type FlowRow,
   flowDetailSchema,
   flowListQuery,
   flowListSchema,
@@ -30,6 +29,7 @@ import { viewerOf } from '../plugins/session.ts';
 import { invalidInput, notFound, ProblemError } from '../problem/problem-error.ts';
 import { RefusedError } from '../problem/refusals.ts';
 import { nowOf } from './answers.ts';
+import { toFlowDetail, toFlowRow } from './flow-views.ts';
 
 const MAX_FAULTS = 100;
 
@@ -40,24 +40,11 @@ export function flowRoutes(app: App, api: Api): void {
   for (const act of ['publish', 'retire'] as const) standingRoute(app, api, act);
 }
 
-const toRow = (row: FlowVersionRow): FlowRow => ({
-  flowId: row.id,
-  version: row.version,
-  orgId: row.org_id,
-  status: row.status,
-  title: row.document.title,
-  owner: row.document.owner,
-  draftedBy: row.drafted_by,
-  draftedAt: row.drafted_at,
-  publishedAt: row.published_at,
-  retiredAt: row.retired_at,
-});
-
-const toDetail = (row: FlowVersionRow) => ({
-  ...toRow(row),
-  document: { ...row.document },
-  formSchema: { ...row.form_schema },
-});
+/** The version as this person sees it. */
+async function detailOf(api: Api, userId: string, at: { flowId: string; version: number }) {
+  const row = await requireVersion(api, userId, at);
+  return toFlowDetail(row, await administersOrg(api.db, userId, row.org_id));
+}
 
 const flowNotFound = (): ProblemError =>
   notFound('没有这个流程，或您无权查看。', 'There is no such flow, or you may not see it.');
@@ -69,7 +56,8 @@ async function versionsFor(api: Api, userId: string) {
   return { homes, rows: await listFlows(api.db, userId, homes) };
 }
 
-async function requireVersion(api: Api, userId: string, at: { flowId: string; version: number }) {
+/** The version as this person may see it. */
+export async function requireVersion(api: Api, userId: string, at: { flowId: string; version: number }) {
   const { rows } = await versionsFor(api, userId);
   const row = rows.find(({ id, version }) => id === at.flowId && version === at.version);
   if (!row) throw flowNotFound();
@@ -94,7 +82,7 @@ function readRoutes(app: App, api: Api): void {
       const items = rows
         .filter((row) => status === undefined || row.status === status)
         .filter((row) => startable === undefined || canStart(row) === startable);
-      return { items: items.map(toRow) };
+      return { items: items.map(toFlowRow) };
     },
   );
 
@@ -108,7 +96,7 @@ function readRoutes(app: App, api: Api): void {
         response: answers({ 200: flowDetailSchema }),
       },
     },
-    async (request) => toDetail(await requireVersion(api, viewerOf(request).actor.userId, request.params)),
+    (request) => detailOf(api, viewerOf(request).actor.userId, request.params),
   );
 }
 
@@ -132,7 +120,7 @@ function draftRoutes(app: App, api: Api): void {
       await requireKnown(api, { ...document, id: flowId, version: 1 });
       const draft = { id: flowId, orgId, document, formSchema, by: userId, now: nowOf(api) };
       const version = await saveDraft(api.db, draft);
-      return toDetail(await requireVersion(api, userId, { flowId, version }));
+      return detailOf(api, userId, { flowId, version });
     },
   );
 
@@ -186,7 +174,7 @@ function standingRoute(app: App, api: Api, act: 'publish' | 'retire'): void {
       await requireWriter(api, userId, { flowId, orgId: row.org_id });
       const result: Result<null> = await run(api.db, { id: flowId, version, by: userId, now: nowOf(api) });
       if (!result.ok) throw new RefusedError(result.refusal);
-      return toDetail(await requireVersion(api, userId, { flowId, version }));
+      return detailOf(api, userId, { flowId, version });
     },
   );
 }

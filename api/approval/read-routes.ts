@@ -22,6 +22,7 @@ import { plain } from '../contract/matching.ts';
 import { answers } from '../contract/shared.ts';
 import { decodeCursor, toWirePage } from '../cursor.ts';
 import type { Api, App } from '../deps.ts';
+import { type List, listRoute } from '../list/list-route.ts';
 import { viewerOf } from '../plugins/session.ts';
 import { notFound } from '../problem/problem-error.ts';
 import { requireCase, verbsFor } from './answers.ts';
@@ -29,30 +30,34 @@ import { mentionedIn, toCaseDetail, toCaseRow, toCaseTask } from './views.ts';
 
 /** Lists and pages of approval cases; they read tables only and work while workers are down. */
 export function approvalReadRoutes(app: App, api: Api): void {
-  listRoutes(app, api);
+  listRoute(app, api, cases(api));
   caseRoutes(app, api);
   previewRoutes(app, api);
 }
 
-function listRoutes(app: App, api: Api): void {
-  app.get(
-    '/api/v1/approvals',
-    {
-      schema: {
-        tags: ['approval'],
-        summary: '审批单查询 Search approval cases',
-        querystring: caseListQuery,
-        response: answers({ 200: caseListSchema }),
-      },
-    },
-    async (request) => {
-      const { sort, limit, cursor, ...filter } = request.query;
-      const after = decodeCursor(sort, 'moment', cursor);
-      const asked = { userId: viewerOf(request).actor.userId, filter };
-      return toWirePage(sort, await listCases(api.db, asked, { limit, after }), toCaseRow);
-    },
-  );
-}
+const cases = (api: Api): List<typeof caseListQuery, typeof caseListSchema> => ({
+  path: '/api/v1/approvals',
+  tag: 'approval',
+  summary: '审批单查询 Search approval cases',
+  query: caseListQuery,
+  page: caseListSchema,
+  columns: [
+    'caseNo',
+    'title',
+    'flowTitle',
+    'statusTitle',
+    'orgName',
+    'amountFen',
+    'dueOn',
+    'createdAt',
+    'endedAt',
+  ],
+  read: async (request, { sort, limit, cursor, ...filter }) => {
+    const after = decodeCursor(sort, 'moment', cursor);
+    const asked = { userId: viewerOf(request).actor.userId, filter };
+    return toWirePage(sort, await listCases(api.db, asked, { limit, after }), toCaseRow);
+  },
+});
 
 function caseRoutes(app: App, api: Api): void {
   app.get(

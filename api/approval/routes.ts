@@ -1,6 +1,7 @@
 import type { Api, App } from '../deps.ts';
 import type { InFlight } from '../project/in-flight.ts';
 import { flowRoutes } from './flow-routes.ts';
+import { forecastRoutes } from './forecast-routes.ts';
 import { approvalReadRoutes } from './read-routes.ts';
 import { releaseRoute } from './release-route.ts';
 import { startRoute } from './start-route.ts';
@@ -11,6 +12,7 @@ export function approvalRoutes(app: App, api: Api, inFlight: InFlight): void {
   startRoute(app, api, inFlight);
   verbRoutes(app, api, inFlight);
   approvalReadRoutes(app, api);
+  forecastRoutes(app, api);
   flowRoutes(app, api);
   releaseRoute(app, api);
 }

@@ -3,7 +3,12 @@ import { findFlowVersion } from '../../db/approval/flow-versions.ts';
 import { recordCase } from '../../db/approval/record-case.ts';
 import { type CaseDetailRow, findCaseReceipt } from '../../db/queries/approvals.ts';
 import type { CaseCommand } from '../../domain/approval/case-commands.ts';
-import { type CaseOutcome, type CaseRequest, hasEnded } from '../../domain/approval/case-requests.ts';
+import {
+  type CaseOutcome,
+  type CaseRequest,
+  hasEnded,
+  isGivenUp,
+} from '../../domain/approval/case-requests.ts';
 import type { Instant } from '../../domain/kernel/local-date.ts';
 import { approvalWorkflowIdOf, type Execute } from '../../workflows/messages.ts';
 import {
@@ -22,6 +27,7 @@ import {
 } from '../contract/approval-view.ts';
 import { keyHeader } from '../contract/project.ts';
 import { answers } from '../contract/shared.ts';
+import { VERB_TITLES } from '../contract/verb-titles.ts';
 import type { Api, App } from '../deps.ts';
 import type { Performed } from '../performed.ts';
 import { viewerOf } from '../plugins/session.ts';
@@ -33,7 +39,6 @@ import { hashOf, updateIdFor } from '../project/request-hash.ts';
 import { caseResultOf, requireCase, sendCasePending } from './answers.ts';
 import { askCaseAgain, sendToCase } from './engine.ts';
 import { requireForm } from './form-check.ts';
-import { VERB_TITLES } from './verb-titles.ts';
 
 /** Every verb of a case, each at its own address and with its own schema; and the answer to one sent before. */
 export function verbRoutes(app: App, api: Api, inFlight: InFlight): void {
@@ -160,14 +165,15 @@ interface AfterEnd {
   readonly input: Execute<CaseRequest>;
 }
 
-/** An ended case has no workflow any more: comments and reading are recorded by the same transaction, without it. */
+/** A case that is over has no workflow any more: comments and reading are recorded by the same transaction, without it. */
 async function afterEnd(
   api: Api,
   userId: string,
   { caseId, updateId, input }: AfterEnd,
 ): Promise<CaseOutcome> {
   const row = await requireCase(api, userId, caseId);
-  if (!hasEnded(row.status)) throw caseParked();
+  const isOver = hasEnded(row.status) || (row.flow.endsForGood === true && isGivenUp(row.status));
+  if (!isOver) throw caseParked();
   const key = `${approvalWorkflowIdOf(caseId)}:${updateId}`;
   return recordCase(api.db, api.policy, { caseId, ...input, key, nowMs: api.now() });
 }

@@ -6,11 +6,13 @@ import {
   type Round,
   type Seat,
 } from '../../domain/approval/case.ts';
+import { PAUSE_CAUSES } from '../../domain/approval/clock.ts';
 import type { VerbReason } from '../../domain/approval/gate-case.ts';
 import { isOpen } from '../../domain/approval/tally.ts';
 import type { CaseDetail, CaseRow, RoundView } from '../contract/approval-view.ts';
 import { plain } from '../contract/matching.ts';
 import { commandUrl, isPersonsVerb } from './answers.ts';
+import { choicesOf } from './flow-views.ts';
 
 export const toCaseRow = (row: CaseListRow): CaseRow => ({
   caseId: row.id,
@@ -77,6 +79,9 @@ export function toCaseDetail({ row, verbs, names }: Page): CaseDetail {
   return {
     ...toCaseRow(row),
     form: plain(state.form),
+    formSchema: plain(row.form_schema),
+    choices: choicesOf(row.flow),
+    pauseCauses: (row.flow.pauseCauses ?? PAUSE_CAUSES).map(({ id, title }) => ({ id, title })),
     rounds: state.rounds.map(toRound),
     copies: plain(state.copies),
     people: names,

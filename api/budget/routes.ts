@@ -15,6 +15,7 @@ import {
 import { answers } from '../contract/shared.ts';
 import { decodeCursor, toWirePage } from '../cursor.ts';
 import type { Api, App } from '../deps.ts';
+import { type List, listRoute } from '../list/list-route.ts';
 import { viewerOf } from '../plugins/session.ts';
 import { notFound } from '../problem/problem-error.ts';
 import { toPosting } from '../project/rows.ts';
@@ -26,7 +27,7 @@ const toBudgetLine = (row: BudgetLineRecord): BudgetLineRow => ({
   regionCode: row.region_code,
   fiscalYear: row.fiscal_year,
   name: row.name,
-  source: row.source,
+  source: row.source as BudgetLineRow['source'], // held to these words by the table's constraint
   permittedSectors: row.permitted_sectors,
   approvedOn: row.approved_on,
   approvalRef: row.approval_ref,
@@ -38,25 +39,36 @@ const toBudgetLine = (row: BudgetLineRecord): BudgetLineRow => ({
   paidFen: row.paid_fen,
 });
 
+const lines = (api: Api): List<typeof budgetLineQuery, typeof budgetLineListSchema> => ({
+  path: '/api/v1/budget-lines',
+  tag: 'reference',
+  summary: '预算项目 Budget lines with what is left of them',
+  query: budgetLineQuery,
+  page: budgetLineListSchema,
+  columns: [
+    'name',
+    'orgName',
+    'regionCode',
+    'fiscalYear',
+    'source',
+    'approvedOn',
+    'approvalRef',
+    'approvedFen',
+    'reservedFen',
+    'committedFen',
+    'paidFen',
+    'availableFen',
+  ],
+  read: async (request, { cursor, limit, ...filter }) => {
+    const after = decodeCursor('lines', 'text', cursor);
+    const page = await listBudgetLines(api.db, { viewer: viewerOf(request), filter }, { after, limit });
+    return toWirePage('lines', page, toBudgetLine);
+  },
+});
+
 /** 预算项目 and their ledger. */
 export function budgetRoutes(app: App, api: Api): void {
-  app.get(
-    '/api/v1/budget-lines',
-    {
-      schema: {
-        tags: ['reference'],
-        summary: '预算项目 Budget lines with what is left of them',
-        querystring: budgetLineQuery,
-        response: answers({ 200: budgetLineListSchema }),
-      },
-    },
-    async (request) => {
-      const { cursor, limit, ...filter } = request.query;
-      const after = decodeCursor('lines', 'text', cursor);
-      const page = await listBudgetLines(api.db, { viewer: viewerOf(request), filter }, { after, limit });
-      return toWirePage('lines', page, toBudgetLine);
-    },
-  );
+  listRoute(app, api, lines(api));
 
   app.get(
     '/api/v1/budget-lines/:budgetLineId/postings',

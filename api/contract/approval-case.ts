@@ -119,3 +119,6 @@ export const startBody = z.strictObject({
   choices: choicesSchema,
   callbackUrl: url().nullable(),
 });
+
+/** 试运行 a form that need not be complete. */
+export const tryBody = z.strictObject({ form: formSchema, choices: choicesSchema });

@@ -5,7 +5,7 @@ import type { FormSchema } from '../../domain/approval/form-schema.ts';
 import type { Citation } from '../../domain/kernel/refusal.ts';
 import type { Text } from '../../domain/kernel/text.ts';
 import { FORMS, id, line, withRule } from './fields.ts';
-import { matching, type Plain } from './matching.ts';
+import { asAnswer, matching, type Plain } from './matching.ts';
 import { roleSchema } from './process.ts';
 import { textSchema } from './shared.ts';
 
@@ -167,6 +167,7 @@ export const flowDocumentSchema = z.strictObject({
     .array(z.strictObject({ id: id(), title, citation }))
     .max(20)
     .exactOptional(),
+  endsForGood: z.boolean().exactOptional(),
   limits: z.strictObject({
     chain: count(50),
     nesting: count(10),
@@ -224,6 +225,11 @@ export const flowVersionParams = z.strictObject({
   version: z.coerce.number().int().min(1).max(100_000),
 });
 
+/** 自选 nodes whose signers are named on the way: by whoever hands in, or by a signer before. */
+export const chosenSigners = z.array(
+  z.object({ node: z.string(), title: textSchema, by: z.enum(['initiator', 'signer']) }),
+);
+
 const flowStatus = z.enum(['draft', 'published', 'retired']);
 const flowRow = z.object({
   flowId: z.string(),
@@ -242,7 +248,20 @@ export const flowListSchema = z.object({ items: z.array(flowRow) });
 export const flowDetailSchema = flowRow
   .extend({
     document: z.record(z.string(), z.unknown()),
-    formSchema: z.record(z.string(), z.unknown()),
+    formSchema: asAnswer(formDefinitionSchema),
+    choices: chosenSigners,
+    /** 环节 every node with whereto it leads (null is the end) and what it means; nothing is said while a node leads nowhere. */
+    steps: z.array(
+      z.object({
+        node: z.string(),
+        kind: z.string(),
+        title: textSchema,
+        next: z.array(z.string().nullable()),
+        sentences: z.array(textSchema),
+      }),
+    ),
+    /** Whether the reader may draft, publish and retire versions of this flow. */
+    mayWrite: z.boolean(),
   })
   .meta({ id: 'ApprovalFlow' });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CaseStatus } from '../../domain/approval/case.ts';
 import { opinionSchema, PERSONS_VERBS } from './approval-case.ts';
+import { chosenSigners, formDefinitionSchema } from './approval-flow.ts';
 import { decisionSchema, requiresSchema, roundStatusSchema, seatFields } from './approval-seat.ts';
 import { id, idempotencyKeyField, searchWords } from './fields.ts';
 import { asAnswer, matching } from './matching.ts';
@@ -131,6 +132,11 @@ const allowedVerbSchema = z.object({
 export const caseDetailSchema = caseRowSchema
   .extend({
     form: z.record(z.string(), z.unknown()),
+    /** 表单 the fields of the form, of the flow's version that the case is pinned to. */
+    formSchema: asAnswer(formDefinitionSchema),
+    choices: chosenSigners,
+    /** Legal causes of a pause. */
+    pauseCauses: z.array(z.object({ id: z.string(), title: textSchema })),
     rounds: z.array(roundSchema),
     copies: z.array(z.object({ userId: z.string(), readAt: z.string().nullable() })),
     /** Names of everybody mentioned, by id. */

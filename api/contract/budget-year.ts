@@ -11,7 +11,11 @@ import { pageOf, pageQuery, textSchema } from './shared.ts';
 import { feedPosition } from './supervision.ts';
 
 const MAX_LINES = 500;
-const FUND_SOURCES = ['own', 'specialTransfer', 'generalTransfer'] as const satisfies readonly FundSource[];
+export const FUND_SOURCES = [
+  'own',
+  'specialTransfer',
+  'generalTransfer',
+] as const satisfies readonly FundSource[];
 
 /** 预算草案的一行 */
 const draftLineSchema = z.strictObject({

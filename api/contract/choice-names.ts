@@ -99,6 +99,10 @@ export const CHOICE_NAMES: Readonly<Record<string, Text>> = {
   settlement: text('资金结算', 'Settlement'),
   rights: text('权利义务', 'Rights and duties'),
   liability: text('违约责任', 'Liability'),
+  // Money
+  own: text('自有资金', 'Own funds'),
+  specialTransfer: text('专项转移支付', 'Special transfer'),
+  generalTransfer: text('一般性转移支付', 'General transfer'),
   // Delivery
   handler: text('经办人', 'Handler'),
   technician: text('专业技术人员', 'Technician'),

@@ -1,4 +1,5 @@
 import { CONTRACT_FIELD_NAMES } from './field-names-contract.ts';
+import { LIST_FIELD_NAMES } from './field-names-of-lists.ts';
 import { PROCUREMENT_FIELDS } from './field-names-of-procurement.ts';
 
 /** 字段名称: what a field of a request is called in Chinese; in English its own name is readable. */
@@ -143,6 +144,7 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   policyVersion: '规则版本',
   workWorkingDays: '办理所需工作日',
   batchAllowed: '是否允许批量办理',
+  endsForGood: '撤回或终止后是否即办结',
   pauseCauses: '可暂停的法定事由',
   extensions: '可延期次数',
   // Acts on an approval
@@ -261,24 +263,7 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   phrases: '常用意见',
   lang: '语言',
   ...CONTRACT_FIELD_NAMES,
-  // Columns of lists
-  buyerOrgName: '购买主体',
-  providerName: '承接主体',
-  itemCode: '目录编码',
-  step: '步骤',
-  projectName: '项目名称',
-  regionName: '地区',
-  orgName: '单位',
-  workingDaysLate: '逾期工作日',
-  openedOn: '开始日',
-  urges: '催办次数',
-  code: '编码',
-  nature: '性质',
-  basicPublicService: '是否基本公共服务',
-  responsibleLevel: '支出责任层级',
-  standardRef: '服务标准',
-  publishedOn: '公布日期',
-  confirmed: '是否已确认',
+  ...LIST_FIELD_NAMES,
 };
 
 /** 「估算金额（estimateFen）」; a field without a Chinese name keeps its own. */

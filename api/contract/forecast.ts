@@ -35,3 +35,36 @@ export const approvalForecastSchema = z
   })
   .meta({ id: 'ApprovalForecast' });
 export type ApprovalForecast = z.output<typeof approvalForecastSchema>;
+
+const unknownSchema = z.object({ kind: z.enum(['fact', 'verdict', 'choice']), name: z.string() });
+
+const wayStepSchema = forecastStepSchema.omit({ step: true }).extend({
+  node: z.string(),
+  /** What nobody knows yet: a field of the form, a verdict of policy, a choice of signers. */
+  dependsOn: z.array(unknownSchema),
+});
+
+/** 走向 one way an approval may take. */
+const waySchema = z.object({
+  turns: z.array(
+    z.object({
+      title: textSchema,
+      leadsTo: z.string().nullable(),
+      dependsOn: z.array(unknownSchema),
+    }),
+  ),
+  steps: z.array(wayStepSchema),
+  endsAs: z.enum(['approved', 'returned', 'stopped']),
+  endsOn: z.string().nullable(),
+});
+export type ForecastWayView = z.output<typeof waySchema>;
+
+/** 审批预测 of a case or of a flow tried with a form; no way is told of a case that does not run. */
+export const wayForecastSchema = z
+  .object({
+    ways: z.array(waySchema),
+    /** There are more ways than are told. */
+    isCut: z.boolean(),
+  })
+  .meta({ id: 'WayForecast' });
+export type WayForecast = z.output<typeof wayForecastSchema>;

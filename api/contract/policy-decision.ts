@@ -45,6 +45,7 @@ interface Condition {
   join: 'all' | 'any' | 'not' | null;
   holds: 'yes' | 'no' | 'unknown';
   sentence: { zh: string; en: string } | null;
+  shared: { zh: string; en: string } | null;
   inner: Condition[];
 }
 const conditionSchema: z.ZodType<Condition> = z
@@ -52,6 +53,8 @@ const conditionSchema: z.ZodType<Condition> = z
     join: z.enum(['all', 'any', 'not']).nullable(),
     holds: z.enum(['yes', 'no', 'unknown']),
     sentence: textSchema.nullable(),
+    /** 共用条件 the label of the shared condition that stands here; null where the rule itself says it. */
+    shared: textSchema.nullable(),
     get inner() {
       return z.array(conditionSchema);
     },

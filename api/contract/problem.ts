@@ -5,6 +5,8 @@ export const citationSchema = z.object({
   article: z.string(),
   /** V verified, P partly, M from memory, S the plan, D our design. */
   confidence: z.enum(['V', 'P', 'M', 'S', 'D']),
+  /** 条文哈希 sha256 of the article's text; left out where no text was at hand. */
+  textHash: z.string().optional(),
 });
 
 const factsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));

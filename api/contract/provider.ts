@@ -74,6 +74,7 @@ const providerSchema = z
     orgId: z.string().nullable(),
     name: z.string(),
     kind: z.string(),
+    kindTitle: textSchema,
     sizeClass: z.string().nullable(),
     socialOrganisation: z.boolean(),
     certificateNo: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FUND_SOURCES } from './budget-year.ts';
 import { date, id, line, regionCode, searchWords, year } from './fields.ts';
 import { catalogItemSchema } from './file.ts';
 import { postingSchema } from './project.ts';
@@ -22,7 +23,7 @@ const budgetLineSchema = z
     regionCode: z.string(),
     fiscalYear: z.number(),
     name: z.string(),
-    source: z.string(),
+    source: z.enum(FUND_SOURCES),
     permittedSectors: z.array(z.string()),
     approvedOn: z.string().nullable(),
     approvalRef: z.string().nullable(),

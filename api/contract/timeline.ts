@@ -24,6 +24,7 @@ export const findingSchema = matching<Finding>()(
     facts: factsSchema,
     adds: z.enum(APPROVAL_LEVELS).optional(),
     missing: z.array(z.string()),
+    refusesMissing: z.literal(true).exactOptional(),
     exempts: z.string().exactOptional(),
   }),
 );

@@ -13,6 +13,7 @@ import { answers } from '../contract/shared.ts';
 import { decodeCursor, type KeyKind, toWirePage } from '../cursor.ts';
 import type { Api, App } from '../deps.ts';
 import { readLampDates } from '../lamp-dates.ts';
+import { type List, listRoute } from '../list/list-route.ts';
 import { viewerOf } from '../plugins/session.ts';
 import { taskKey, toEntry } from './entries.ts';
 
@@ -26,37 +27,40 @@ const KEY_KINDS = {
 
 const usualSort = (tab: InboxTab) => (tab === 'mine' || tab === 'groups' ? 'due' : '-updated');
 
+const inbox = (api: Api): List<typeof inboxQuery, typeof inboxSchema> => ({
+  path: '/api/v1/inbox',
+  tag: 'inbox',
+  summary: '待办 Approval cases and purchase projects: mine, my groups’, started, done, copied to me',
+  query: inboxQuery,
+  page: inboxSchema,
+  columns: [
+    'subjectNo',
+    'title',
+    'orgName',
+    'amountFen',
+    'flowTitle',
+    'stage',
+    'stateTitle',
+    'dueOn',
+    'lamp',
+  ],
+  read: async (request, { tab, sort = usualSort(tab), limit, cursor, ...filter }) => {
+    // A place in one list is none in another.
+    const order = `${tab} ${sort}`;
+    const after = decodeCursor(order, KEY_KINDS[sort], cursor);
+    const asked = { viewer: viewerOf(request), dates: await readLampDates(api), scope: { of: tab }, filter };
+    const [page, counts] = await Promise.all([
+      listInbox(api.db, asked, { sort, after, limit }),
+      countInbox(api.db, asked),
+    ]);
+    const batchable = tab === 'mine' ? await batchableOf(api, page.rows) : NOTHING;
+    return { ...toWirePage(order, page, toEntry(batchable)), counts };
+  },
+});
+
 /** 待办 */
 export function inboxListRoutes(app: App, api: Api): void {
-  app.get(
-    '/api/v1/inbox',
-    {
-      schema: {
-        tags: ['inbox'],
-        summary: '待办 Approval cases and purchase projects: mine, my groups’, started, done, copied to me',
-        querystring: inboxQuery,
-        response: answers({ 200: inboxSchema }),
-      },
-    },
-    async (request) => {
-      const { tab, sort = usualSort(tab), limit, cursor, ...filter } = request.query;
-      // A place in one list is none in another.
-      const order = `${tab} ${sort}`;
-      const after = decodeCursor(order, KEY_KINDS[sort], cursor);
-      const asked = {
-        viewer: viewerOf(request),
-        dates: await readLampDates(api),
-        scope: { of: tab },
-        filter,
-      };
-      const [page, counts] = await Promise.all([
-        listInbox(api.db, asked, { sort, after, limit }),
-        countInbox(api.db, asked),
-      ]);
-      const batchable = tab === 'mine' ? await batchableOf(api, page.rows) : NOTHING;
-      return { ...toWirePage(order, page, toEntry(batchable)), counts };
-    },
-  );
+  listRoute(app, api, inbox(api));
 
   app.get(
     '/api/v1/inbox/counts',

@@ -20,6 +20,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   ProxyOverlap: 409,
   TaskNotOpen: 409,
   TooLate: 409,
+  EndedForGood: 409,
   AlreadyAnswered: 409,
   NotADraft: 409,
   KeyNotYours: 403,

@@ -4,6 +4,7 @@ import { type OrgRow, orgListSchema, orgQuery } from '../contract/reference.ts';
 import { answers } from '../contract/shared.ts';
 import { decodeCursor, toWirePage } from '../cursor.ts';
 import type { Api, App } from '../deps.ts';
+import { type List, listRoute } from '../list/list-route.ts';
 import { entryRoutes } from './entry-routes.ts';
 import { publicProviderRoute } from './public-route.ts';
 import { toProvider } from './rows.ts';
@@ -21,24 +22,32 @@ const toOrg = (row: OrgRecord): OrgRow => ({
   sectors: row.sectors,
 });
 
+const providers = (api: Api): List<typeof providerQuery, typeof providerListSchema> => ({
+  path: '/api/v1/providers',
+  tag: 'reference',
+  summary: '承接主体名录 Providers',
+  query: providerQuery,
+  page: providerListSchema,
+  columns: [
+    'name',
+    'kindTitle',
+    'socialOrganisation',
+    'certificateNo',
+    'capabilities',
+    'registeredIn',
+    'statusTitle',
+    'until',
+    'onCreditList',
+  ],
+  read: async (_, { cursor, limit, ...filter }) => {
+    const after = decodeCursor('providers', 'text', cursor);
+    return toWirePage('providers', await listProviders(api.db, filter, { after, limit }), toProvider);
+  },
+});
+
 /** 承接主体名录 and 单位名录. */
 export function directoryRoutes(app: App, api: Api): void {
-  app.get(
-    '/api/v1/providers',
-    {
-      schema: {
-        tags: ['reference'],
-        summary: '承接主体名录 Providers',
-        querystring: providerQuery,
-        response: answers({ 200: providerListSchema }),
-      },
-    },
-    async (request) => {
-      const { cursor, limit, ...filter } = request.query;
-      const after = decodeCursor('providers', 'text', cursor);
-      return toWirePage('providers', await listProviders(api.db, filter, { after, limit }), toProvider);
-    },
-  );
+  listRoute(app, api, providers(api));
 
   app.get(
     '/api/v1/orgs',

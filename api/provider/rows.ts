@@ -1,5 +1,6 @@
 import type { ProviderRecord } from '../../db/provider/record-entry.ts';
 import { standingTitle } from '../../domain/provider/standing.ts';
+import { PROVIDER_KIND_TITLES, type ProviderKind } from '../../domain/provider/types.ts';
 import type { ProviderRow } from '../contract/provider.ts';
 
 export const toProvider = (row: ProviderRecord): ProviderRow => ({
@@ -7,6 +8,7 @@ export const toProvider = (row: ProviderRecord): ProviderRow => ({
   orgId: row.org_id,
   name: row.name,
   kind: row.kind,
+  kindTitle: PROVIDER_KIND_TITLES[row.kind as ProviderKind], // written from the list of kinds
   sizeClass: row.size_class,
   socialOrganisation: row.social_organisation,
   certificateNo: row.certificate_no,

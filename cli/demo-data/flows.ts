@@ -80,7 +80,7 @@ export const demoFlows: readonly {
     flow: departmentsFlow(STEWARDS),
     form: form(
       {
-        amountFen: { type: 'integer', title: '金额（分）', minimum: 1, maximum: MAX_FEN },
+        amountFen: { type: 'integer', title: '金额', minimum: 1, maximum: MAX_FEN },
         purpose: { type: 'string', title: '用途', maxLength: 500 },
       },
       ['amountFen'],
@@ -98,7 +98,7 @@ export const demoFlows: readonly {
         },
         fromLineId: { type: 'string', title: '调出预算项目（无则留空）', maxLength: 64 },
         toLineId: { type: 'string', title: '调入预算项目（无则留空）', maxLength: 64 },
-        amountFen: { type: 'integer', title: '金额（分）', minimum: 1, maximum: MAX_FEN },
+        amountFen: { type: 'integer', title: '金额', minimum: 1, maximum: MAX_FEN },
         reason: { type: 'string', title: '理由', minLength: 1, maxLength: 500 },
         offset: { type: 'string', title: '压减去向（新增支出时填写）', maxLength: 500 },
       },

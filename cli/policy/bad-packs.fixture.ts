@@ -1,34 +1,11 @@
-import { tinyPack, tinyRule } from '../../rules/engine/tiny-pack.fixture.ts';
+import { BAD_CONDITIONS } from './bad-conditions.fixture.ts';
+import { type BadPack, facts, leaf, rule, trialPack, withRule } from './trial-pack.fixture.ts';
 
-/** A city pack of its own, on the facts of the trial pack under other names, so that it stands beside the shipped ones. */
-const facts = [
-  { name: 'trial_days', type: 'number', unit: 'days', label: { zh: '天数', en: 'days' } },
-  {
-    name: 'trial_kind',
-    type: 'text',
-    values: { a: { zh: '甲', en: 'A' } },
-    label: { zh: '类别', en: 'kind' },
-  },
-];
-const rule = {
-  ...tinyRule(),
-  when: { fact: 'trial_days', operator: 'lessThan', value: 20 } as unknown,
-  message: { zh: '只有 {trial_days} 日。', en: 'Only {trial_days} days.' },
-  examples: [
-    { expect: 'fires', facts: { trial_days: 19 } },
-    { expect: 'passes', facts: { trial_days: 20 } },
-  ],
-};
-export const trialPack = (change: Record<string, unknown> = {}) =>
-  tinyPack({ id: 'trial', layer: 'city', jurisdiction: '5198', facts, rules: [rule], ...change });
-const withRule = (change: Record<string, unknown>) =>
-  JSON.stringify(trialPack({ rules: [{ ...rule, ...change }] }));
 const nested = (levels: number): unknown => (levels === 0 ? rule.when : { all: [nested(levels - 1)] });
 const during = (from: string, to: string | null) => ({ from, to, confidence: 'D' });
-const leaf = (operator: string, value: unknown) => ({ when: { fact: 'trial_days', operator, value } });
-
-/** What is bad, the pack, the field its sentence names, what it says in Chinese and in English. */
-export const BAD_PACKS: readonly (readonly [string, string, string, RegExp, RegExp])[] = [
+/** Bad packs of every kind. */
+export const BAD_PACKS: readonly BadPack[] = [
+  ...BAD_CONDITIONS,
   ['an unknown key', withRule({ note: 'x' }), 'rules[0]', /未知的键.*note/, /Unrecognized key: "note"/],
   [
     '__proto__',
@@ -50,13 +27,6 @@ export const BAD_PACKS: readonly (readonly [string, string, string, RegExp, RegE
     'rules[0].when',
     /期望以下之一/,
     /expected one of/,
-  ],
-  [
-    'a condition by reference, the only way to a cycle',
-    withRule({ when: { condition: 'TST-01' } }),
-    'rules[0].when',
-    /condition/,
-    /condition/,
   ],
   [
     'a missing article',
@@ -218,6 +188,21 @@ export const BAD_PACKS: readonly (readonly [string, string, string, RegExp, RegE
     /重复定义/,
     /defined twice/,
   ],
+  [
+    'half of a surrogate pair',
+    withRule({ remedy: { zh: '\ud800', en: 'x' } }),
+    'rules[0].remedy.zh',
+    /不能保存的字符/,
+    /cannot be kept/,
+  ],
+  [
+    'a NUL in a label',
+    JSON.stringify(trialPack({ title: { zh: '包\0', en: 'x' } })),
+    'title.zh',
+    /不能保存的字符/,
+    /cannot be kept/,
+  ],
+  ['a byte order mark', `\ufeff${JSON.stringify(trialPack())}`, '.json', /不是有效的 JSON/, /not valid JSON/],
   ['no pack at all', '[]', '(pack)', /期望 object/, /expected object/],
   ['a number', '3', '.json', /不是 JSON 对象/, /not a JSON object/],
   ['broken JSON', '{"id":', '.json', /不是有效的 JSON/, /not valid JSON/],

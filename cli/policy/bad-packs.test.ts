@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Remark } from '../../rules/engine/analysis.ts';
+import type { Remark } from '../../rules/engine/remark.ts';
 import { shippedPacks } from '../../rules/packs/shipped.ts';
 import { EXIT } from '../stack/failure.ts';
-import { BAD_PACKS, trialPack } from './bad-packs.fixture.ts';
+import { BAD_PACKS } from './bad-packs.fixture.ts';
 import { lint } from './lint.ts';
+import { trialPack } from './trial-pack.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'goufu-bad-packs-'));
 afterAll(() => rmSync(folder, { recursive: true }));

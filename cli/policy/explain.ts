@@ -1,3 +1,4 @@
+import type { Citation } from '../../domain/kernel/refusal.ts';
 import { type ExplainedCondition, type Explanation, explainDecision } from '../../rules/engine/explain.ts';
 import { formatFact } from '../../rules/engine/render.ts';
 import { inWords, note, print } from '../output.ts';
@@ -41,9 +42,8 @@ function show({ verdict, rules, counterfactual, definitions }: Explanation, all:
   const shown = rules.filter(({ rule }) => all || findings.has(rule));
   for (const { rule, title, citation, tree } of shown) {
     const finding = findings.get(rule);
-    const { document, article, confidence } = citation;
     print(`\n${rule} ${inWords(title)}  ${finding?.result ?? 'passed'}`);
-    print(`  ${document} ${article} [${confidence}]`);
+    print(`  ${citedAs(citation)}`);
     if (finding) print(`  ${inWords(finding.message)} ${inWords(finding.remedy)}`);
     for (const line of linesOf(tree, '  ')) print(line);
   }
@@ -60,10 +60,21 @@ const JOINS = {
   not: { zh: '不满足', en: 'not' },
 } as const;
 
-function linesOf({ join, holds, sentence, inner }: ExplainedCondition, indent: string): readonly string[] {
+/** 引用 with its confidence mark, and with the hash of the article's text or the word that none was at hand. */
+function citedAs({ document, article, confidence, textHash }: Citation): string {
+  const text = textHash
+    ? inWords({ zh: `条文哈希 ${textHash}`, en: `text ${textHash}` })
+    : inWords({ zh: '未附条文原文', en: 'no text of the article at hand' });
+  return `${document} ${article} [${confidence}] ${text}`;
+}
+
+function linesOf(
+  { join, holds, sentence, shared, inner }: ExplainedCondition,
+  indent: string,
+): readonly string[] {
   const words = sentence ?? (join ? JOINS[join] : { zh: '', en: '' });
   return [
-    `${indent}${SIGN[holds]} ${inWords(words)}`,
+    `${indent}${SIGN[holds]} ${shared ? `〔${inWords(shared)}〕` : ''}${inWords(words)}`,
     ...inner.flatMap((one) => linesOf(one, `${indent}  `)),
   ];
 }

@@ -1,7 +1,9 @@
-import { analysePacks, type Remark } from '../../rules/engine/analysis.ts';
+import type { Text } from '../../domain/kernel/text.ts';
+import { analysePacks } from '../../rules/engine/analysis.ts';
 import type { Pack } from '../../rules/engine/pack-schema.ts';
 import type { PackProblem } from '../../rules/engine/read-pack.ts';
-import { reachOf } from '../../rules/packs/reach.ts';
+import type { Remark } from '../../rules/engine/remark.ts';
+import { reachOf, WHY_WAITING } from '../../rules/packs/reach.ts';
 import { shippedPacks } from '../../rules/packs/shipped.ts';
 import { inWords, note, print } from '../output.ts';
 import { EXIT, type ExitCode } from '../stack/failure.ts';
@@ -51,11 +53,17 @@ function versionsOf(packs: readonly Pack[]): readonly (readonly Pack[])[] {
 
 /** Rules, several versions counted once, that the flow reaches, and those that wait for a checkpoint it does not have yet. */
 function figuresOf(packs: readonly Pack[]) {
-  const { bound, budget, waiting } = reachOf(packs);
-  const byId = new Map(waiting.map(({ id, checkpoints }) => [id, { rule: id, checkpoints }]));
-  const reached = new Set([...bound, ...budget].map(({ id }) => id)).size;
+  const { bound, budget, catalogue, waiting } = reachOf(packs);
+  const byId = new Map(
+    waiting.map(({ id, checkpoints }) => [id, { rule: id, checkpoints, why: whyOf(checkpoints) }]),
+  );
+  const reached = new Set([...bound, ...budget, ...catalogue].map(({ id }) => id)).size;
   return { rules: reached + byId.size, bound: reached, waiting: [...byId.values()] };
 }
+
+/** Null where nobody has written down what is missing, such as for a new pack. */
+const whyOf = (checkpoints: readonly string[]): Text | null =>
+  checkpoints.flatMap((name) => WHY_WAITING[name] ?? [])[0] ?? null;
 
 function tell({ level, kind, on, sentence, witness }: Remark): void {
   print(`${level === 'error' ? '✗' : '·'} ${kind}${on ? ` ${on}` : ''}  ${inWords(sentence)}`);
@@ -67,10 +75,11 @@ function summarise(
   { errors, notes }: { readonly errors: number; readonly notes: number },
 ): void {
   const { rules, bound, waiting } = figuresOf(packs);
-  for (const { rule, checkpoints } of waiting) {
+  for (const { rule, checkpoints, why } of waiting) {
     const where = checkpoints.join('、');
+    const [zh, en] = [why ? `；${why.zh}` : '', why ? `; ${why.en}` : ''];
     print(
-      `… ${rule}  ${inWords({ zh: `流程中尚无此环节：${where}`, en: `no such step in the flow yet: ${where}` })}`,
+      `… ${rule}  ${inWords({ zh: `流程中尚无此环节：${where}${zh}`, en: `no such step in the flow yet: ${where}${en}` })}`,
     );
   }
   note({

@@ -23,7 +23,10 @@ const TOO_LARGE = text(`超过 ${MAX_FILE_BYTES} 字节`, `larger than ${MAX_FIL
 
 function filesOf(folder: string): readonly string[] {
   const rules = readdirSync(folder).filter((file) => RULE_FILE.test(file));
-  return ['pack.json', 'facts.json', 'parameters.json', ...rules].map((file) => join(folder, file));
+  const shared = readdirSync(folder).filter((file) => file === 'conditions.json');
+  return ['pack.json', 'facts.json', 'parameters.json', ...shared, ...rules].map((file) =>
+    join(folder, file),
+  );
 }
 
 function problemsOfFile(file: string): readonly PackProblem[] {

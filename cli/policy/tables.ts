@@ -6,7 +6,7 @@ import { describe } from '../../rules/engine/read-pack.ts';
 import { readRelease } from '../../rules/release/document.ts';
 import { type PackTable, TABLE_NAMES } from '../../rules/tables/names.ts';
 import { tablesOf, withTables } from '../../rules/tables/pack-tables.ts';
-import type { Definitions } from '../../rules/tables/rules-table.ts';
+import type { TableWords } from '../../rules/tables/rules-table.ts';
 import { fromCsv, toCsv } from '../../sheets/csv.ts';
 import type { CellError, TablesReading } from '../../sheets/table.ts';
 import { fromXlsx, toXlsx } from '../../sheets/xlsx.ts';
@@ -64,8 +64,8 @@ interface Where {
 }
 
 export async function exportTables(where: Where, out: string): Promise<ExitCode> {
-  const { pack, definitions } = packIn(where);
-  const { tables, left } = tablesOf(pack, definitions);
+  const { pack, words } = packIn(where);
+  const { tables, left } = tablesOf(pack, words);
   if (out.endsWith('.xlsx')) writeFileSync(out, await toXlsx(tables));
   else {
     mkdirSync(out, { recursive: true });
@@ -88,12 +88,12 @@ export async function exportTables(where: Where, out: string): Promise<ExitCode>
 }
 
 export async function importTables(where: Where, files: readonly string[], to: string): Promise<ExitCode> {
-  const { pack, definitions } = packIn(where);
+  const { pack, words } = packIn(where);
   const readings = await Promise.all(files.map(readTables));
   const errors = readings.flatMap((reading) => (reading.ok ? [] : reading.errors));
   if (errors.length > 0) return told(errors);
   const tables = readings.flatMap((reading) => (reading.ok ? reading.value : []));
-  const result = withTables(pack, tables, definitions);
+  const result = withTables(pack, tables, words);
   if (!result.ok) return told(result.errors);
   writePack(result.value, to);
   print(JSON.stringify({ to, rules: result.value.rules.length, parameters: result.value.parameters.length }));
@@ -132,7 +132,7 @@ function contentOf(file: string): Buffer {
   }
 }
 
-function packIn({ folder, packId }: Where): { readonly pack: Pack; readonly definitions: Definitions } {
+function packIn({ folder, packId }: Where): { readonly pack: Pack; readonly words: TableWords } {
   const reading = readRelease(rawPacks(folder));
   if (!reading.ok) {
     const why = describe(reading.problems);
@@ -140,13 +140,13 @@ function packIn({ folder, packId }: Where): { readonly pack: Pack; readonly defi
   }
   const { packs, words } = reading.release;
   const pack = packs.find(({ id }) => id === packId);
-  if (pack) return { pack, definitions: words.facts };
+  if (pack) return { pack, words };
   const ids = packs.map(({ id }) => id).join(', ');
   throw usage(`没有规则包 ${packId}，有：${ids}`, `There is no pack ${packId}; there are: ${ids}`);
 }
 
 /** A pack as a folder of its own, in the form packs are kept in. */
-function writePack({ facts, parameters, rules, ...header }: Pack, to: string): void {
+function writePack({ facts, parameters, conditions, rules, ...header }: Pack, to: string): void {
   try {
     mkdirSync(to);
   } catch (error) {
@@ -157,6 +157,7 @@ function writePack({ facts, parameters, rules, ...header }: Pack, to: string): v
     'pack.json': header,
     'facts.json': facts,
     'parameters.json': parameters,
+    ...(conditions && { 'conditions.json': conditions }),
     'rules-all.json': rules,
   };
   for (const [name, content] of Object.entries(parts)) {

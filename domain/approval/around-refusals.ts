@@ -45,6 +45,13 @@ export const AROUND_LINES = {
     '无需再办理。',
     'Nothing is left to do.',
   ],
+  EndedForGood: [
+    'AP-28',
+    '该流程的审批单撤回或终止后即办结，不再恢复。',
+    'A case of this flow is over once it is withdrawn or terminated.',
+    '如仍需要，请重新发起。',
+    'Begin a new one if it is still wanted.',
+  ],
   NoCatalogue: [
     'AP-27',
     '本地区没有已公布的指导性目录，目录调整须由公布该目录的地区办理。',

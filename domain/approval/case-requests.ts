@@ -59,6 +59,9 @@ export type CaseOutcome =
     }
   | { readonly ok: false; readonly requestHash: string; readonly refusal: Refusal };
 
+/** 已放弃 given up by its initiator or ended by the flow owner. */
+export const isGivenUp = (status: CaseStatus): boolean => status === 'withdrawn' || status === 'terminated';
+
 /** 已结束 nothing but comments and reading may follow. */
 export const hasEnded = (status: CaseStatus): boolean => status === 'approved' || status === 'rejected';
 

@@ -189,6 +189,8 @@ export interface Flow {
   readonly nodes: Readonly<Record<NodeId, FlowNode>>;
   /** The initiator may withdraw until this node has passed; null: until the end. */
   readonly pointOfNoReturn: NodeId | null;
+  /** 一次办结: withdrawn or terminated it is over, and is not taken up again; no where it is left out. */
+  readonly endsForGood?: boolean;
   /** 批量办理 for nodes that do not say; no where it is left out. */
   readonly batchAllowed?: boolean;
   /** Legal causes of a pause; the ordinary ones where it is left out. */

@@ -40,11 +40,16 @@ export function gateCase(state: CaseState, asked: Asked, context: CaseContext): 
   const { verb, by } = asked;
   const untimely = statusRefusal(state.status, verb);
   if (untimely) return untimely;
+  if (context.flow.endsForGood && (verb === 'revive' || isTakingUpAgain(state, verb)))
+    return caseRefusal('EndedForGood', { verb });
   if (by === 'system') return gateSystem(state, asked);
   if (!isActive(context.organisation, by)) return caseRefusal('NotActive', { verb });
   if (!mayEver(state, { verb, by }, context)) return caseRefusal('NotYours', { verb });
   return asked.taskId === null ? null : gateTask(state, { ...asked, by, taskId: asked.taskId });
 }
+
+const isTakingUpAgain = ({ status }: CaseState, verb: Verb): boolean =>
+  status === 'withdrawn' && verb === 'resubmit';
 
 function gateSystem(state: CaseState, { verb, taskId }: Asked): Refusal | null {
   if (!SYSTEM_VERBS.includes(verb)) return caseRefusal('NotYours', { verb });

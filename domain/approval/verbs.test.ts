@@ -178,6 +178,16 @@ describe('verb by state', () => {
   );
 });
 
+test.each([
+  ['withdraw', 'li', COMMANDS.resubmit],
+  ['terminate', 'guo', COMMANDS.revive],
+] as const)('where cases end for good, %s is not undone', (verb, by, undo) => {
+  const scene = new Scene(flow({ a: node(['chen']) }, { endsForGood: true }));
+  expect(scene.give(by, verb, { reason: '申请有误' })).toBe('ok');
+  expect(scene.command({ ...undo, occurredAt: null } as CaseCommand)).toBe('EndedForGood');
+  expect(scene.give('li', 'comment', { text: '另行申请' })).toBe('ok');
+});
+
 test('delegate and answer: the task comes back with the helper’s opinion', () => {
   const scene = arrive('running');
   expect(scene.give('chen', 'delegate', { ...task, to: 'sun', reason: '请协助' })).toBe('ok');

@@ -7,6 +7,8 @@ export interface Citation {
   readonly document: string;
   readonly article: string;
   readonly confidence: Confidence;
+  /** 条文哈希 sha256 of the article's text in UTF-8; left out where no text was at hand to compare with. */
+  readonly textHash?: string | undefined;
 }
 
 /**

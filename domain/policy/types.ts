@@ -31,6 +31,8 @@ export interface Finding {
   readonly adds?: ApprovalLevel | undefined;
   /** Facts that were missing, when undetermined; none when the two evaluators differ (engine-mismatch). */
   readonly missing: readonly string[];
+  /** The rule could not be decided, and refuses then at once instead of asking for information; an exemption lifts it still. */
+  readonly refusesMissing?: true;
   /** 豁免 the rule from which this one, an exemption with its own citation, exempts; it never stands in the way itself. */
   readonly exempts?: string;
 }

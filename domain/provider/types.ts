@@ -1,5 +1,6 @@
 import type { OrgId, ProviderId } from '../kernel/brand.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
+import { type Text, text } from '../kernel/text.ts';
 import type { DirectoryStatus } from './standing.ts';
 
 /** 承接主体类型 kinds of providers (102号令 §6, §8, §18). */
@@ -18,6 +19,21 @@ export const PROVIDER_KINDS = [
   'consortium',
 ] as const;
 export type ProviderKind = (typeof PROVIDER_KINDS)[number];
+
+export const PROVIDER_KIND_TITLES: Readonly<Record<ProviderKind, Text>> = {
+  enterprise: text('企业', 'Enterprise'),
+  socialOrganisation: text('社会组织', 'Social organisation'),
+  newOrganisation: text('“两新”组织', 'New economic or social organisation'),
+  publicInstitution2: text('公益二类事业单位', 'Public institution, second class'),
+  publicInstitution1: text('公益一类事业单位', 'Public institution, first class'),
+  administrativeInstitution: text('行政类或参公事业单位', 'Institution with administrative functions'),
+  massOrganisation: text('群团组织', 'Mass organisation'),
+  ruralCollective: text('农村集体经济组织', 'Rural collective economic organisation'),
+  farmersCooperative: text('农民专业合作社', 'Farmers’ cooperative'),
+  villageCommittee: text('村（居）民委员会', 'Village or resident committee'),
+  individual: text('自然人', 'Individual'),
+  consortium: text('联合体', 'Consortium'),
+};
 
 /** 承接主体 Provider as the directory keeps it. */
 export interface Provider {

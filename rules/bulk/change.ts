@@ -15,7 +15,7 @@ export interface Change {
 interface Differing {
   readonly before: number;
   readonly after: number;
-  /** Same severity, and the same towards rules of wider layers. */
+  /** Same severity, the same of a missing fact, and the same towards rules of wider layers. */
   readonly sameForce: boolean;
   /** Whether it is an exemption, or was one. */
   readonly exempts: boolean;
@@ -52,6 +52,7 @@ const forceOf = (compiled: CompiledRule | undefined): string | undefined =>
   compiled &&
   JSON.stringify([
     compiled.rule.severity,
+    compiled.rule.onMissing ?? 'needs-information',
     compiled.rule.override?.kind === 'exempts' ? compiled.rule.override.rule : null,
   ]);
 

@@ -53,7 +53,7 @@ const levelBits = (take: () => Bits): LevelBits => [take(), take(), take(), take
 
 type Level = 0 | 1 | 2 | 3;
 
-/** Where a rule asks for a level: its own where it fires, information where it cannot be decided. */
+/** Where a rule asks for a level: its own where it fires, what it says of a missing fact where it cannot be decided. */
 function asksOf(
   bits: TruthBits | null,
   compiled: CompiledRule | undefined,
@@ -67,7 +67,7 @@ function asksOf(
   const unknown = take();
   for (let word = 0; word < unknown.length; word += 1)
     unknown[word] = (maybe[word] as number) & ~(yes[word] as number);
-  return [...fired, [UNDETERMINED, unknown]];
+  return [...fired, [compiled?.rule.onMissing === 'block' ? LEVEL_OF.block : UNDETERMINED, unknown]];
 }
 
 function count(once: Bits, twice: Bits, asks: Bits): void {

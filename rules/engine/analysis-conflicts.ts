@@ -1,13 +1,13 @@
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { text } from '../../domain/kernel/text.ts';
-import type { Remark } from './analysis.ts';
 import { undecided } from './analysis-undecided.ts';
 import { rulesBinding } from './binding.ts';
 import type { Search } from './case-search.ts';
 import { type Definitions, findCase } from './cases.ts';
-import { type Literal, literalLeaves, parametersInForce, withLiterals } from './literal.ts';
+import { type Literal, literalLeaves, putInOn, withLiterals } from './literal.ts';
 import type { Pack } from './pack-schema.ts';
 import { type Release, shareSector } from './release.ts';
+import type { Remark } from './remark.ts';
 
 /** A blocking rule on a day, with literal figures. */
 interface Blocking {
@@ -46,11 +46,11 @@ const bindsWith = (pack: Pack, other: Pack): boolean =>
   pack.jurisdiction.startsWith(other.jurisdiction) && shareSector(pack, other);
 
 function blockingOn(release: Release, packs: readonly Pack[], on: LocalDate): readonly Blocking[] {
-  const parameters = parametersInForce(release, on);
+  const given = putInOn(release, on);
   return rulesBinding(packs, { on })
     .filter(({ rule, day }) => rule.severity === 'block' && day === on)
     .map(({ rule: { id, checkpoints, when }, pack }) => {
-      const literal = withLiterals(when, parameters);
+      const literal = withLiterals(when, given);
       const facts = [...new Set(literalLeaves(literal).map(({ fact }) => fact))];
       return { id, pack, checkpoints, when: literal, facts };
     });

@@ -1,8 +1,8 @@
 import { text } from '../../domain/kernel/text.ts';
-import type { Dated, Remark } from './analysis.ts';
-import { overlapInTime } from './analysis-time.ts';
+import { type Dated, overlapInTime } from './analysis-time.ts';
 import { undecided } from './analysis-undecided.ts';
 import { type Definitions, findCase } from './cases.ts';
+import type { Remark } from './remark.ts';
 
 /** Whether an exemption lifts anything of its rule, and whether it leaves anything of it. */
 export function remarksOnExemption(

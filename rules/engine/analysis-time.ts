@@ -1,6 +1,21 @@
+import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { text } from '../../domain/kernel/text.ts';
-import type { Dated, Remark } from './analysis.ts';
 import { type Definitions, findCase } from './cases.ts';
+import type { Literal } from './literal.ts';
+import type { Pack, Rule } from './pack-schema.ts';
+import type { Remark } from './remark.ts';
+
+/** One rule on one day, with literal figures. */
+export interface Dated {
+  readonly pack: Pack;
+  readonly rule: Rule;
+  /** First day of these figures, and the first day after them. */
+  readonly on: LocalDate;
+  readonly until: LocalDate | null;
+  readonly when: Literal;
+  /** Facts its conditions compare. */
+  readonly facts: ReadonlySet<string>;
+}
 
 type Lasting = Pick<Dated, 'rule' | 'on' | 'until'>;
 

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { text } from '../../domain/kernel/text.ts';
-import type { Remark } from './analysis.ts';
 import type { Search } from './case-search.ts';
+import type { Remark } from './remark.ts';
 
 /** A remark where one of the searches had too many kinds of case; nothing is claimed about the rules then. */
 export function undecided(

@@ -1,53 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { LocalDate } from '../../domain/kernel/local-date.ts';
-import { type Text, text } from '../../domain/kernel/text.ts';
-import type { Facts } from '../../domain/policy/types.ts';
+import { text } from '../../domain/kernel/text.ts';
 import { apartByCases } from '../bulk/apart.ts';
 import { conflictsOf } from './analysis-conflicts.ts';
 import { remarksOnExemption } from './analysis-exemptions.ts';
-import { gapsOf, overlapInTime } from './analysis-time.ts';
+import { type Dated, gapsOf, overlapInTime } from './analysis-time.ts';
 import { undecided } from './analysis-undecided.ts';
 import { type Definitions, findCase } from './cases.ts';
-import { leavesOf } from './lint.ts';
-import { type Literal, parametersInForce, withLiterals } from './literal.ts';
+import { literalLeaves, putInOn, withLiterals } from './literal.ts';
 import type { Pack, Rule } from './pack-schema.ts';
 import { problemsOf, type Release, shareSector, uncheckedRelease } from './release.ts';
-
-/** Something a policy owner should know about the packs before they bind anyone. */
-export interface Remark {
-  readonly kind:
-    | 'invalid'
-    | 'unreachable'
-    | 'always'
-    | 'equivalent'
-    | 'contained'
-    | 'conflicting'
-    | 'gap'
-    | 'ends'
-    | 'idle'
-    | 'repeal'
-    | 'undecided';
-  /** An error keeps a pack from being published; the rest is for a person to judge. */
-  readonly level: 'error' | 'note';
-  readonly rules: readonly string[];
-  /** The day whose law was looked at; null when it holds on every day. */
-  readonly on: LocalDate | null;
-  readonly sentence: Text;
-  /** A case that shows it; null where the remark says that no such case exists, or the words show it themselves. */
-  readonly witness: Facts | null;
-}
-
-/** One rule on one day, with literal figures. */
-export interface Dated {
-  readonly pack: Pack;
-  readonly rule: Rule;
-  /** First day of these figures, and the first day after them. */
-  readonly on: LocalDate;
-  readonly until: LocalDate | null;
-  readonly when: Literal;
-  /** Facts its conditions compare. */
-  readonly facts: ReadonlySet<string>;
-}
+import type { Remark } from './remark.ts';
 
 /**
  * Reads packs of one version as a policy owner must: whatever keeps them from fitting together, rules that can never or
@@ -100,9 +62,9 @@ function versionsOf({
 }): readonly Dated[] {
   const { from, to } = rule.effective;
   const days = [from, ...release.cutPoints.filter((day) => day > from && (to === null || day < to))];
-  const whens = days.map((on) => ({ on, when: withLiterals(rule.when, parametersInForce(release, on)) }));
+  const whens = days.map((on) => ({ on, when: withLiterals(rule.when, putInOn(release, on)) }));
   const changes = whens.filter(({ when }, index) => !isDeepStrictEqual(when, whens[index - 1]?.when));
-  const facts = new Set(leavesOf(rule.when).map(({ fact }) => fact));
+  const facts = new Set(whens.flatMap(({ when }) => literalLeaves(when)).map(({ fact }) => fact));
   return changes.map((one, index) => ({ pack, rule, facts, ...one, until: changes[index + 1]?.on ?? to }));
 }
 

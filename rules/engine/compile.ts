@@ -5,11 +5,18 @@ import { once } from '../../domain/kernel/once.ts';
 import type { PolicyQuestion } from '../../domain/policy/types.ts';
 import { rulesBinding } from './binding.ts';
 import { type Compile, type CompiledForm, compileForm } from './closures.ts';
-import { leavesOf, placeholdersOf } from './lint.ts';
-import { type Literal, type ParametersInForce, parametersInForce, withLiterals } from './literal.ts';
+import { placeholdersOf } from './lint.ts';
+import {
+  type Literal,
+  literalLeaves,
+  type ParametersInForce,
+  parametersInForce,
+  withLiterals,
+} from './literal.ts';
 import { createMarker, type Marker } from './marker.ts';
 import type { FactDefinition, Rule } from './pack-schema.ts';
 import { packsFor, type Release } from './release.ts';
+import type { SharedConditions } from './shared-conditions.ts';
 
 /** One rule in force, ready to run: literal values instead of parameters. */
 export interface CompiledRule {
@@ -35,6 +42,8 @@ export interface Slice {
   /** Definitions of all facts the rules use, sorted by name. */
   readonly facts: readonly FactDefinition[];
   readonly definitions: ReadonlyMap<string, FactDefinition>;
+  /** Conditions its rules share by name. */
+  readonly shared: SharedConditions;
   /** Ids of the release's non-waivable rules, whatever their checkpoint. */
   readonly nonWaivable: ReadonlySet<string>;
   /** Engines not running at the moment; a running engine is never shared. */
@@ -95,6 +104,7 @@ export function compileSlice(release: Release, key: SliceKey, compile: Compile =
       return facts();
     },
     definitions: release.words.facts,
+    shared: release.words.shared,
     nonWaivable: new Set(
       packs.flatMap((pack) => pack.rules.filter(({ waivable }) => !waivable).map(({ id }) => id)),
     ),
@@ -103,14 +113,14 @@ export function compileSlice(release: Release, key: SliceKey, compile: Compile =
 }
 
 function compileRule(rule: Rule, release: Release, parameters: ParametersInForce): CompiledRule {
-  const factNames = once(() => [...new Set(leavesOf(rule.when).map(({ fact }) => fact))].sort());
+  const literal = withLiterals(rule.when, { parameters, shared: release.words.shared });
+  const factNames = once(() => [...new Set(literalLeaves(literal).map(({ fact }) => fact))].sort());
   const shownNames = once(() => {
     const mentioned = [rule.message, rule.remedy]
       .flatMap(({ zh, en }) => [...placeholdersOf(zh), ...placeholdersOf(en)])
       .filter((name) => release.words.facts.has(name));
     return [...new Set([...factNames(), ...mentioned])].sort();
   });
-  const literal = withLiterals(rule.when, parameters);
   return {
     rule,
     engineRule: {

@@ -19,6 +19,8 @@ export interface ExplainedCondition {
   readonly holds: Holds;
   /** For a comparison: the fact, its value and the limit in words. */
   readonly sentence: Text | null;
+  /** 共用条件 the label of the shared condition that stands here; null where the rule itself says it. */
+  readonly shared: Text | null;
   readonly inner: readonly ExplainedCondition[];
 }
 
@@ -75,10 +77,14 @@ interface Given {
   readonly slice: Slice;
 }
 
-const inWords = ({ join, holds, leaf, inner }: TracedCondition, given: Given): ExplainedCondition => ({
+const inWords = (
+  { join, holds, leaf, shared, inner }: TracedCondition,
+  given: Given,
+): ExplainedCondition => ({
   join,
   holds,
   sentence: leaf && sentenceOf(leaf, given),
+  shared: shared === null ? null : (given.slice.shared.get(shared)?.label ?? null),
   inner: inner.map((one) => inWords(one, given)),
 });
 

@@ -3,7 +3,7 @@ import { type Text, text } from '../../domain/kernel/text.ts';
 import { isInForce } from './binding.ts';
 import { findCase } from './cases.ts';
 import type { Vocabulary } from './lint.ts';
-import { parametersInForce, withLiterals } from './literal.ts';
+import { putInOn, withLiterals } from './literal.ts';
 import { LAYERS, type OVERRIDES, type Pack, type Rule } from './pack-schema.ts';
 import type { PackProblem } from './read-pack.ts';
 
@@ -56,7 +56,9 @@ const LINTS: Readonly<Record<(typeof OVERRIDES)[number], (one: Override) => read
 
 function lintReplacement({ own: { rule }, wider: { rule: old }, words }: Override): readonly Text[] {
   const left = old.checkpoints.filter((name) => !rule.checkpoints.includes(name));
-  const isMilder = SEVERITIES.indexOf(rule.severity) < SEVERITIES.indexOf(old.severity);
+  const isMilder =
+    SEVERITIES.indexOf(rule.severity) < SEVERITIES.indexOf(old.severity) ||
+    (old.onMissing === 'block' && rule.onMissing !== 'block');
   return [
     ...left.map((name) =>
       text(`替换后在 ${name} 不再核查 ${old.id}`, `replaces ${old.id} but is not checked at ${name}`),
@@ -85,8 +87,8 @@ interface Pair {
 /** The first day on which a case escapes the replacement that the old rule would have caught, with the case. */
 function weakerDays({ rule, old, words }: Pair): readonly Text[] {
   for (const on of sharedDays({ rule, old, words })) {
-    const parameters = parametersInForce({ words }, on);
-    const [ours, theirs] = [withLiterals(rule.when, parameters), withLiterals(old.when, parameters)];
+    const given = putInOn({ words }, on);
+    const [ours, theirs] = [withLiterals(rule.when, given), withLiterals(old.when, given)];
     const escaped = findCase({ holds: [theirs], fails: [ours] }, words.facts);
     if (escaped.kind === 'none') continue;
     const such = escaped.kind === 'found' ? JSON.stringify(escaped.facts) : '…';
@@ -113,10 +115,10 @@ function lintTightening({ own: { rule }, wider: { rule: old }, words }: Override
   const shares = rule.checkpoints.some((name) => old.checkpoints.includes(name));
   const isHarder = SEVERITIES.indexOf(rule.severity) > SEVERITIES.indexOf(old.severity);
   const asksMore = sharedDays({ rule, old, words }).some((on) => {
-    const parameters = parametersInForce({ words }, on);
+    const given = putInOn({ words }, on);
     const more = {
-      holds: [withLiterals(rule.when, parameters)],
-      fails: [withLiterals(old.when, parameters)],
+      holds: [withLiterals(rule.when, given)],
+      fails: [withLiterals(old.when, given)],
     };
     return findCase(more, words.facts).kind !== 'none';
   });

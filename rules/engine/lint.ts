@@ -1,11 +1,13 @@
 import { type Text, text } from '../../domain/kernel/text.ts';
-import type { Condition, FactDefinition, Leaf, Pack, Parameter, Rule } from './pack-schema.ts';
-import { childrenOf, type PackProblem } from './read-pack.ts';
+import type { FactDefinition, Leaf, Pack, Parameter, Rule } from './pack-schema.ts';
+import type { PackProblem } from './read-pack.ts';
+import { placedLeaves, type SharedConditions, sharedConditionsOf } from './shared-conditions.ts';
 
 /** The names a release's rules may use; those of wider layers are visible to narrower ones. */
 export interface Vocabulary {
   readonly facts: ReadonlyMap<string, FactDefinition>;
   readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly shared: SharedConditions;
 }
 
 const ORDERING: ReadonlySet<string> = new Set([
@@ -42,7 +44,7 @@ export function vocabularyOf(
       });
     }
   }
-  return { facts, parameters, problems };
+  return { facts, parameters, shared: sharedConditionsOf(packs), problems };
 }
 
 /** Digits of the region codes a layer binds; a sector pack may bind any region. */
@@ -77,7 +79,10 @@ export function lintPack({ id, layer, jurisdiction, sectors }: Pack): readonly P
 export function lintRule(rule: Rule, words: Vocabulary): readonly PackProblem[] {
   const reasons = {
     effective: lintDates(rule),
-    when: leavesOf(rule.when).flatMap((leaf) => lintLeaf(leaf, rule, words)),
+    when: placedLeaves(rule.when, words.shared).flatMap(({ leaf, within }) =>
+      lintLeaf(leaf, rule, words).map((reason) => inShared(reason, within)),
+    ),
+    onMissing: lintOnMissing(rule),
     message: lintPlaceholders(rule.message, words),
     remedy: lintPlaceholders(rule.remedy, words),
     examples: lintExamples(rule, words),
@@ -100,11 +105,23 @@ export function lintOverlaps(rules: readonly Rule[]): readonly PackProblem[] {
   );
 }
 
-export const leavesOf = (condition: Condition): readonly Leaf[] =>
-  'fact' in condition ? [condition] : childrenOf(condition).flatMap(leavesOf);
-
 export const placeholdersOf = (template: string): readonly string[] =>
   [...template.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '');
+
+const inShared = (reason: Text, within: string | null): Text =>
+  within === null
+    ? reason
+    : text(`共用条件 "${within}"：${reason.zh}`, `shared condition "${within}": ${reason.en}`);
+
+const lintOnMissing = ({ onMissing, override }: Rule): readonly Text[] =>
+  onMissing === 'block' && override?.kind === 'exempts'
+    ? [
+        text(
+          '豁免缺信息时不予适用，不能因此不予办理',
+          'an exemption that cannot be decided exempts from nothing; it may not refuse',
+        ),
+      ]
+    : [];
 
 const twice = (on: string): Text =>
   text(`同一天有两个版本有效，如 ${on}`, `two versions are in force on the same day, such as ${on}`);

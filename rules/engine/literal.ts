@@ -3,6 +3,7 @@ import type { LocalDate } from '../../domain/kernel/local-date.ts';
 import { isInForce } from './binding.ts';
 import type { Vocabulary } from './lint.ts';
 import type { Condition, Leaf, OPERATORS, Parameter } from './pack-schema.ts';
+import type { SharedConditions } from './shared-conditions.ts';
 
 /** A figure of the law as it stands on one day. */
 export interface ParameterInForce {
@@ -27,25 +28,48 @@ export function parametersInForce(
   );
 }
 
-/** A condition with the figures of one day in place of parameters. */
+/** A condition with the figures of one day in place of parameters, and shared conditions in place of their names. */
 export type Literal =
   | LiteralLeaf
-  | { readonly all: readonly Literal[] }
-  | { readonly any: readonly Literal[] }
-  | { readonly not: Literal };
+  | (Named & { readonly all: readonly Literal[] })
+  | (Named & { readonly any: readonly Literal[] })
+  | (Named & { readonly not: Literal });
 
-export interface LiteralLeaf {
+interface Named {
+  /** The shared condition that stands here; left out where the rule itself says it. */
+  readonly name?: string;
+}
+
+export interface LiteralLeaf extends Named {
   readonly fact: string;
   readonly operator: (typeof OPERATORS)[number];
   readonly value: LiteralValue;
 }
 export type LiteralValue = string | number | boolean | readonly (string | number)[];
 
-export function withLiterals(condition: Condition, parameters: ParametersInForce): Literal {
-  if ('all' in condition) return { all: condition.all.map((one) => withLiterals(one, parameters)) };
-  if ('any' in condition) return { any: condition.any.map((one) => withLiterals(one, parameters)) };
-  if ('not' in condition) return { not: withLiterals(condition.not, parameters) };
-  return { fact: condition.fact, operator: condition.operator, value: literalOf(condition, parameters) };
+/** What conditions leave to be put in. */
+export interface PutIn {
+  readonly parameters: ParametersInForce;
+  readonly shared: SharedConditions;
+}
+
+/** What a release puts into its conditions on a day. */
+export const putInOn = (
+  { words }: { readonly words: Pick<Vocabulary, 'parameters' | 'shared'> },
+  on: LocalDate,
+): PutIn => ({ parameters: parametersInForce({ words }, on), shared: words.shared });
+
+export function withLiterals(condition: Condition, given: PutIn): Literal {
+  if ('all' in condition) return { all: condition.all.map((one) => withLiterals(one, given)) };
+  if ('any' in condition) return { any: condition.any.map((one) => withLiterals(one, given)) };
+  if ('not' in condition) return { not: withLiterals(condition.not, given) };
+  if ('condition' in condition) {
+    const named = given.shared.get(condition.condition);
+    invariant(named, `Shared condition ${condition.condition} is not defined`);
+    return { ...withLiterals(named.when, given), name: named.name };
+  }
+  const { fact, operator } = condition;
+  return { fact, operator, value: literalOf(condition, given.parameters) };
 }
 
 function literalOf({ value }: Leaf, parameters: ParametersInForce): LiteralValue {

@@ -2,7 +2,7 @@ import type { Search } from './case-search.ts';
 import { type Definitions, findDifference, shifted, stepOf } from './cases.ts';
 import { compileForm, MARK, rowOf } from './closures.ts';
 import { knownOf } from './known.ts';
-import { type Literal, type LiteralLeaf, parametersInForce, withLiterals } from './literal.ts';
+import { type Literal, type LiteralLeaf, putInOn, withLiterals } from './literal.ts';
 import type { Pack, Rule } from './pack-schema.ts';
 import type { Release } from './release.ts';
 
@@ -35,7 +35,7 @@ export interface MutationReport {
 export function mutatePack(pack: Pack, release: Release): MutationReport {
   const definitions = release.words.facts;
   const tried = pack.rules.flatMap((rule) => {
-    const when = withLiterals(rule.when, parametersInForce(release, rule.effective.from));
+    const when = withLiterals(rule.when, putInOn(release, rule.effective.from));
     return mutantsOf(rule.id, when, definitions).map((mutant) => ({
       mutant,
       killed: rule.examples.some(({ facts, expect }) => answerOf(mutant.when, facts, definitions) !== expect),

@@ -17,6 +17,9 @@ export const BINDINGS = ['date', 'projectStart', 'release'] as const;
  */
 export const OVERRIDES = ['replaces', 'tightens', 'exempts'] as const;
 
+/** What comes of a rule that a missing fact leaves undecided; never a pass. */
+export const ON_MISSING = ['needs-information', 'block'] as const;
+
 /** The only comparisons a pack may use; they are json-rules-engine's own. */
 export const OPERATORS = [
   'equal',
@@ -54,7 +57,16 @@ const date = z.custom<LocalDate>(
   'a date YYYY-MM-DD',
 );
 const confidence = z.enum(['V', 'P', 'M', 'S', 'D']);
-const citation = z.strictObject({ document: words, article: words, confidence });
+const citation = z.strictObject({
+  document: words,
+  article: words,
+  confidence,
+  /** sha256 of the article's text (UTF-8); only where the text itself was at hand, never made up. */
+  textHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'a text hash is a sha256 in hexadecimal')
+    .optional(),
+});
 const scalar = z.union([z.boolean(), z.number(), z.string().max(MAX_TEXT)]);
 const list = z.array(z.union([z.number(), z.string().max(MAX_TEXT)])).max(100);
 
@@ -95,10 +107,14 @@ const leaf = z.strictObject({
   value: z.union([scalar, list, z.strictObject({ parameter: name })]),
 });
 export type Leaf = z.infer<typeof leaf>;
+const reference = z.strictObject({ condition: name });
+/** 引用 a shared condition, by its name. */
+export type ConditionReference = z.infer<typeof reference>;
 export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
+  | ConditionReference
   | Leaf;
 
 const children = z.lazy(() => z.array(condition).min(1).max(32));
@@ -107,9 +123,12 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ all: children }),
     z.strictObject({ any: children }),
     z.strictObject({ not: condition }),
+    reference,
     leaf,
   ]),
 );
+
+const sharedCondition = z.strictObject({ name, label: bilingual, when: condition });
 
 const example = z.strictObject({
   /** `fires` shows a violation, `passes` a clean case, `undetermined` a case with a fact missing. */
@@ -141,6 +160,8 @@ const rule = z.strictObject({
   override: z.strictObject({ kind: z.enum(OVERRIDES), rule: ruleId }).optional(),
   /** Describes the violation: the rule fires when this is true. Of an exemption: when it lifts the other rule. */
   when: condition,
+  /** What comes of a missing fact: it is asked for (the default), or the request is refused at once. */
+  onMissing: z.enum(ON_MISSING).optional(),
   message: bilingual,
   remedy: bilingual,
   examples: z.array(example).min(2).max(40),
@@ -159,10 +180,13 @@ export const packSchema = z.strictObject({
   title: bilingual,
   facts: z.array(factDefinition).max(1000),
   parameters: z.array(parameter).max(200),
+  /** 共用条件 conditions written once under a name and used by rules; without circles. */
+  conditions: z.array(sharedCondition).min(1).max(200).optional(),
   rules: z.array(rule).min(1).max(500),
 });
 
 export type Pack = z.infer<typeof packSchema>;
 export type Rule = Pack['rules'][number];
 export type FactDefinition = Pack['facts'][number];
+export type SharedCondition = NonNullable<Pack['conditions']>[number];
 export type Parameter = Pack['parameters'][number];

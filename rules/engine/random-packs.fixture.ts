@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Literal } from './literal.ts';
-import { LAYERS } from './pack-schema.ts';
+import { LAYERS, ON_MISSING } from './pack-schema.ts';
 import { someCondition } from './random-rules.fixture.ts';
 import { tinyPack, tinyRule } from './tiny-pack.fixture.ts';
 
@@ -18,6 +18,7 @@ interface Drawn {
   /** What the rule does to a rule of the national pack, and to which. */
   readonly override: 'none' | 'replaces' | 'tightens' | 'exempts';
   readonly target: number;
+  readonly onMissing: (typeof ON_MISSING)[number];
 }
 
 export const someRule: fc.Arbitrary<Drawn> = fc
@@ -29,6 +30,7 @@ export const someRule: fc.Arbitrary<Drawn> = fc
     to: fc.constantFrom(null, '2024-01-01', '2025-01-01'),
     override: fc.constantFrom('none' as const, 'replaces' as const, 'tightens' as const, 'exempts' as const),
     target: fc.nat({ max: 2 }),
+    onMissing: fc.constantFrom(...ON_MISSING),
   })
   .map((drawn) => (drawn.binds === 'release' ? { ...drawn, to: null } : drawn));
 
@@ -43,12 +45,20 @@ export function ruleFrom(id: string, drawn: Drawn, national: readonly Drawn[]) {
     binds: drawn.binds,
     effective: { from: drawn.from, to: drawn.to, confidence: 'D' },
     when: drawn.when,
+    onMissing: drawn.onMissing,
   };
   if (drawn.override === 'none' || !target) return base;
   const override = { kind: drawn.override, rule: nationalId(national.indexOf(target)) };
-  if (drawn.override === 'exempts') return { ...base, severity: 'inform', override };
+  if (drawn.override === 'exempts')
+    return { ...base, severity: 'inform', onMissing: 'needs-information', override };
   if (drawn.override === 'tightens') return { ...base, override };
-  return { ...base, severity: 'block', when: { any: [target.when, drawn.when] }, override };
+  return {
+    ...base,
+    severity: 'block',
+    onMissing: 'block',
+    when: { any: [target.when, drawn.when] },
+    override,
+  };
 }
 
 export const nationalId = (index: number): string => `NAT-0${index + 1}`;

@@ -71,10 +71,10 @@ describe('readPack', () => {
       /expected one of/,
     ],
     [
-      'a reference to a shared condition',
-      withRule({ when: { condition: 'x' } }),
-      'rules[0].when',
-      /condition/,
+      'a reference that is no name',
+      withRule({ when: { condition: 'No name' } }),
+      'rules[0].when.condition',
+      /snake_case/,
     ],
   ])('refuses %s with its place', (...[, raw, place, reason]) => {
     const found = problems(raw);

@@ -29,9 +29,11 @@ export function readPack(raw: unknown): PackReading {
   if (!parsed.success) {
     return { ok: false, problems: parsed.error.issues.map((issue) => problemOf(issue, [])) };
   }
-  const problems = parsed.data.rules.flatMap((rule, index) =>
-    sizeProblems(rule.when, `rules[${index}].when`),
-  );
+  const { rules, conditions = [] } = parsed.data;
+  const problems = [
+    ...conditions.flatMap(({ when }, index) => sizeProblems(sizeOf(when), `conditions[${index}].when`)),
+    ...rules.flatMap(({ when }, index) => sizeProblems(sizeOf(when), `rules[${index}].when`)),
+  ];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, pack: parsed.data };
 }
 
@@ -47,7 +49,7 @@ export const describe = (problems: readonly PackProblem[], language: Language = 
 
 type Issue = z.core.$ZodIssue;
 
-/** Of a failed choice (a condition is one of four shapes) the shape that came closest tells the reason. */
+/** Of a failed choice (a condition is one of five shapes) the shape that came closest tells the reason. */
 function problemOf(issue: Issue, above: readonly PropertyKey[]): PackProblem {
   const path = [...above, ...issue.path];
   if (issue.code === 'invalid_union') {
@@ -66,6 +68,7 @@ const OWN_WORDS: Readonly<Record<string, string>> = {
   'a prefix of region codes': '应为行政区划代码的前几位（数字），全国为空',
   'pack ids are kebab-case': '规则包编号只用小写字母、数字和连字符，以字母开头',
   'versions look like 2026.1': '版本号的写法如 2026.1',
+  'a text hash is a sha256 in hexadecimal': '条文哈希应为 64 位十六进制 sha256',
   'checkpoints are commands such as RequestBudget': '核查环节是命令名，如 RequestBudget',
 };
 
@@ -96,6 +99,8 @@ function scan(raw: unknown): PackProblem | null {
   for (let node = open.pop(); node; node = open.pop()) {
     seen += 1;
     if (seen > MAX_NODES) return { place: '(pack)', reason: moreThan(MAX_NODES, '个值', 'values') };
+    if (typeof node.value === 'string' && !isKeepable(node.value))
+      return { place: placeOf(node.place), reason: UNKEEPABLE };
     if (node.value === null || typeof node.value !== 'object') continue;
     if (node.place.length >= MAX_JSON_DEPTH) {
       return {
@@ -110,14 +115,23 @@ function scan(raw: unknown): PackProblem | null {
         const reason = text(`规则包中不得有键 "${key}"`, `the key "${key}" is not allowed in a pack`);
         return { place: placeOf(place), reason };
       }
+      if (!isKeepable(key)) return { place: placeOf(node.place), reason: UNKEEPABLE };
       open.push({ value, place });
     }
   }
   return null;
 }
 
-function sizeProblems(when: Condition, place: string): readonly PackProblem[] {
-  const { depth, leaves } = measure(when);
+const UNKEEPABLE = text(
+  '文字中有不能保存的字符（空字符或不成对的代理项）',
+  'a character that cannot be kept: NUL, or half of a surrogate pair',
+);
+
+/** Whether PostgreSQL and UTF-8 can hold a text, so that what is hashed is what is kept. */
+const isKeepable = (value: string): boolean => !value.includes('\0') && !/\p{Surrogate}/u.test(value);
+
+/** What a condition is too large in; those it refers to are counted by whoever knows them. */
+export function sizeProblems({ depth, leaves }: ConditionSize, place: string): readonly PackProblem[] {
   if (depth > MAX_CONDITION_DEPTH) {
     const reason = text(`条件超过 ${MAX_CONDITION_DEPTH} 层`, `deeper than ${MAX_CONDITION_DEPTH} levels`);
     return [{ place, reason }];
@@ -128,16 +142,28 @@ function sizeProblems(when: Condition, place: string): readonly PackProblem[] {
 const moreThan = (limit: number, zh: string, en: string): Text =>
   text(`超过 ${limit} ${zh}`, `more than ${limit} ${en}`);
 
-function measure(condition: Condition): { readonly depth: number; readonly leaves: number } {
-  if ('fact' in condition) return { depth: 1, leaves: 1 };
-  const inner = childrenOf(condition).map(measure);
+export interface ConditionSize {
+  readonly depth: number;
+  readonly leaves: number;
+}
+
+const ONE: ConditionSize = { depth: 1, leaves: 1 };
+
+/** Levels and comparisons of a condition; what a reference counts is told by `referred`. */
+export function sizeOf(
+  condition: Condition,
+  referred: (name: string) => ConditionSize = () => ONE,
+): ConditionSize {
+  if ('fact' in condition) return ONE;
+  if ('condition' in condition) return referred(condition.condition);
+  const inner = childrenOf(condition).map((one) => sizeOf(one, referred));
   return {
     depth: 1 + Math.max(...inner.map(({ depth }) => depth)),
     leaves: inner.reduce((sum, { leaves }) => sum + leaves, 0),
   };
 }
 
-/** The conditions directly below one; none below a comparison. */
+/** The conditions directly below one; none below a comparison or a reference. */
 export function childrenOf(condition: Condition): readonly Condition[] {
   if ('all' in condition) return condition.all;
   if ('any' in condition) return condition.any;

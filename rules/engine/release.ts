@@ -6,6 +6,7 @@ import { lintOverlaps, lintPack, lintRule, type Vocabulary, vocabularyOf } from 
 import { lintOverrides } from './lint-overrides.ts';
 import { LAYERS, type Pack } from './pack-schema.ts';
 import { describe, type PackProblem } from './read-pack.ts';
+import { lintSharedConditions } from './shared-conditions.ts';
 
 /** All packs of one version, checked together; what a project is pinned to. */
 export interface Release {
@@ -37,6 +38,9 @@ function releaseOf(members: readonly Pack[]): Release {
 
 /** What keeps packs of one version from fitting together. */
 export function problemsOf(packs: readonly Pack[]): readonly PackProblem[] {
+  const shared = lintSharedConditions(packs);
+  // A circle has no end, and what is too large is not written out.
+  if (shared.length > 0) return shared;
   const { problems, ...words } = vocabularyOf([...packs].sort(byLayer));
   const rules = packs.flatMap((pack) => pack.rules);
   return [
@@ -51,7 +55,7 @@ export function problemsOf(packs: readonly Pack[]): readonly PackProblem[] {
 /** For packs already found to fit together. */
 export function uncheckedRelease(members: readonly Pack[]): Release {
   const packs = [...members].sort(byLayer);
-  const { facts, parameters } = vocabularyOf(packs);
+  const { facts, parameters, shared } = vocabularyOf(packs);
   // Analysis needs none, and making it takes longer than everything else here.
   const hash = once(() => contentHash(packs));
   return {
@@ -60,7 +64,7 @@ export function uncheckedRelease(members: readonly Pack[]): Release {
       return hash();
     },
     packs,
-    words: { facts, parameters },
+    words: { facts, parameters, shared },
     cutPoints: cutPointsOf(packs),
   };
 }

@@ -4,11 +4,12 @@ import type { Citation } from '../../domain/kernel/refusal.ts';
 import type { Text } from '../../domain/kernel/text.ts';
 import type { Severity } from '../../domain/policy/types.ts';
 import { type BindingRule, rulesBinding } from './binding.ts';
-import { leavesOf, placeholdersOf } from './lint.ts';
+import { placeholdersOf } from './lint.ts';
 import { parametersInForce } from './literal.ts';
 import type { Pack, Parameter, Rule } from './pack-schema.ts';
 import { packsFor, type Release } from './release.ts';
 import { render } from './render.ts';
+import { placedLeaves } from './shared-conditions.ts';
 
 /** 参数 a figure a rule depends on; an unconfirmed one is shown with a note until its authority confirms it. */
 export interface RuleFigure {
@@ -59,7 +60,7 @@ function toListed(release: Release, { pack, rule, day }: BindingRule): RuleInFor
   const parameters = parametersInForce(release, day);
   const values = { definitions: release.words.facts, parameters, known: null };
   const used = new Set([
-    ...leavesOf(rule.when).flatMap(({ value }) =>
+    ...placedLeaves(rule.when, release.words.shared).flatMap(({ leaf: { value } }) =>
       typeof value === 'object' && !Array.isArray(value) ? [value.parameter] : [],
     ),
     ...[rule.message, rule.remedy].flatMap(({ zh }) => placeholdersOf(zh)),

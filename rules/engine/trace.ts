@@ -11,6 +11,8 @@ export interface TracedCondition {
   readonly holds: Holds;
   /** The comparison; null for a join. */
   readonly leaf: LiteralLeaf | null;
+  /** The shared condition that stands here, by name. */
+  readonly shared: string | null;
   readonly inner: readonly TracedCondition[];
 }
 
@@ -31,10 +33,11 @@ const HOLDS: readonly Holds[] = ['no', 'unknown', 'yes'];
 const NONE: readonly TracedCondition[] = [];
 
 function treeOf(condition: Literal, reader: Reader): TracedCondition {
+  const shared = condition.name ?? null;
   if ('fact' in condition) {
     const mark = leafMark(reader.marker, reader.leaf);
     reader.leaf += 1;
-    return { join: null, holds: HOLDS[mark] ?? 'unknown', leaf: condition, inner: NONE };
+    return { join: null, holds: HOLDS[mark] ?? 'unknown', leaf: condition, shared, inner: NONE };
   }
   if ('not' in condition) {
     const inner = treeOf(condition.not, reader);
@@ -42,15 +45,16 @@ function treeOf(condition: Literal, reader: Reader): TracedCondition {
       join: 'not',
       holds: HOLDS[2 - HOLDS.indexOf(inner.holds)] ?? 'unknown',
       leaf: null,
+      shared,
       inner: [inner],
     };
   }
   if ('all' in condition) {
     const inner = condition.all.map((one) => treeOf(one, reader));
-    return { join: 'all', holds: least(inner), leaf: null, inner };
+    return { join: 'all', holds: least(inner), leaf: null, shared, inner };
   }
   const inner = condition.any.map((one) => treeOf(one, reader));
-  return { join: 'any', holds: greatest(inner), leaf: null, inner };
+  return { join: 'any', holds: greatest(inner), leaf: null, shared, inner };
 }
 
 function least(inner: readonly TracedCondition[]): Holds {

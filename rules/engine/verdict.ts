@@ -54,6 +54,7 @@ function findingOf(slice: Slice, outcome: RuleOutcome, known: ReadonlyMap<string
     facts: shownFacts(slice, outcome, known),
     ...(isFired && rule.adds && { adds: rule.adds }),
     missing: outcome.missing,
+    ...(!isFired && rule.onMissing === 'block' && { refusesMissing: true as const }),
     ...(rule.override?.kind === 'exempts' && { exempts: rule.override.rule }),
   };
 }
@@ -61,25 +62,26 @@ function findingOf(slice: Slice, outcome: RuleOutcome, known: ReadonlyMap<string
 const isExemption = (one: Finding): one is Finding & { readonly exempts: string } =>
   one.exempts !== undefined && one.result === 'fired';
 
-const exempted = (one: Finding, by: string | undefined): Finding =>
-  by === undefined || isMismatch(one)
-    ? one
-    : {
-        ...one,
-        result: 'exempted',
-        message: {
-          zh: `${one.message.zh}（依 ${by} 豁免）`,
-          en: `${one.message.en} (exempted by ${by})`,
-        },
-        remedy: { zh: '无需处理。', en: 'Nothing has to be done.' },
-        missing: [],
-      };
+function exempted(one: Finding, by: string | undefined): Finding {
+  if (by === undefined || isMismatch(one)) return one;
+  return {
+    ...one,
+    result: 'exempted',
+    message: {
+      zh: `${one.message.zh}（依 ${by} 豁免）`,
+      en: `${one.message.en} (exempted by ${by})`,
+    },
+    remedy: { zh: '无需处理。', en: 'Nothing has to be done.' },
+    missing: [],
+  };
+}
 
 export const outcomeOf = (findings: readonly Finding[]): Outcome =>
   findings
     .map((finding) => {
       if (isMismatch(finding)) return 'block';
       if (finding.result === 'exempted' || finding.exempts !== undefined) return 'pass';
+      if (finding.result === 'undetermined' && finding.refusesMissing) return 'block';
       return finding.result === 'undetermined' ? 'needs-information' : OUTCOME_OF[finding.severity];
     })
     .reduce<Outcome>((worst, one) => (OUTCOMES.indexOf(one) > OUTCOMES.indexOf(worst) ? one : worst), 'pass');

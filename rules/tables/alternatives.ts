@@ -1,4 +1,5 @@
 import type { Condition, Leaf } from '../engine/pack-schema.ts';
+import { type SharedConditions, writtenOut } from '../engine/shared-conditions.ts';
 
 /** Comparisons that must all hold: one row of a rule table. */
 export type Alternative = readonly Leaf[];
@@ -20,8 +21,11 @@ const OPPOSITES: Readonly<Record<Leaf['operator'], Leaf['operator']>> = {
 };
 
 /** A condition as rows of which one must hold; the same meaning with three values. Null when it would take too many. */
-export function alternativesOf(condition: Condition): readonly Alternative[] | null {
-  return spread(condition, false);
+export function alternativesOf(
+  condition: Condition,
+  shared: SharedConditions,
+): readonly Alternative[] | null {
+  return spread(writtenOut(condition, shared), false);
 }
 
 function spread(condition: Condition, negated: boolean): readonly Alternative[] | null {
@@ -29,6 +33,8 @@ function spread(condition: Condition, negated: boolean): readonly Alternative[] 
     return [[negated ? { ...condition, operator: OPPOSITES[condition.operator] } : condition]];
   }
   if ('not' in condition) return spread(condition.not, !negated);
+  // The shared condition of a wider pack that is not at hand: no row can say it.
+  if ('condition' in condition) return null;
   const isAll = 'all' in condition;
   const parts = (isAll ? condition.all : condition.any).map((one) => spread(one, negated));
   let rows: readonly Alternative[] = isAll !== negated ? [[]] : [];

@@ -5,7 +5,7 @@ import { type PackProblem, readPack } from '../engine/read-pack.ts';
 import { examplesTable, keyOf, readExamples } from './examples-table.ts';
 import { figuresTable, readFigures } from './figures-table.ts';
 import type { PackTable } from './names.ts';
-import { type Definitions, readRules, rulesTable } from './rules-table.ts';
+import { readRules, rulesTable, type TableWords } from './rules-table.ts';
 
 export interface PackTables {
   readonly tables: readonly PackTable[];
@@ -14,30 +14,26 @@ export interface PackTables {
 }
 
 /** A pack as tables a policy owner can work on. */
-export function tablesOf(pack: Pack, definitions: Definitions): PackTables {
-  const { table, left } = rulesTable(pack, definitions);
+export function tablesOf(pack: Pack, words: TableWords): PackTables {
+  const { table, left } = rulesTable(pack, words);
   const shown = { ...pack, rules: pack.rules.filter(({ id }) => !left.includes(id)) };
-  return { tables: [figuresTable(pack), table, examplesTable(shown, definitions)], left };
+  return { tables: [figuresTable(pack), table, examplesTable(shown, words.facts)], left };
 }
 
 /**
  * 导入: the pack with the figures, rules and examples of the tables that are given; the rest stays. Rules that no table
  * could hold stay as they are. Every fault is named by its cell, and nothing of a faulty table is used.
  */
-export function withTables(
-  pack: Pack,
-  tables: readonly PackTable[],
-  definitions: Definitions,
-): TablesReading<Pack> {
+export function withTables(pack: Pack, tables: readonly PackTable[], words: TableWords): TablesReading<Pack> {
   const of = (name: PackTable['name']) => tables.find((table) => table.name === name);
   const [figures, rules, examples] = [of('figures'), of('rules'), of('examples')];
   const figuresRead = figures && readFigures(figures);
-  const rulesRead = rules && readRules(rules, pack, definitions);
-  const examplesRead = examples && readExamples(examples, definitions);
+  const rulesRead = rules && readRules(rules, pack, words);
+  const examplesRead = examples && readExamples(examples, words.facts);
   const errors = [figuresRead, rulesRead, examplesRead].flatMap((one) => (one && !one.ok ? one.errors : []));
   if (errors.length > 0) return { ok: false, errors };
 
-  const { left } = tablesOf(pack, definitions);
+  const { left } = tablesOf(pack, words);
   const kept = rules ? pack.rules.filter(({ id }) => left.includes(id)) : pack.rules;
   const read = rulesRead?.ok ? rulesRead.value : [];
   const given = examplesRead?.ok ? examplesRead.value : null;

@@ -1,12 +1,17 @@
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
 import { text } from '../../domain/kernel/text.ts';
 import { type CellError, type Grid, gridOf, type Row, type TablesReading } from '../../sheets/table.ts';
+import type { Vocabulary } from '../engine/lint.ts';
 import { type FactDefinition, type Leaf, OPERATORS, type Pack, type Rule } from '../engine/pack-schema.ts';
+import type { SharedConditions } from '../engine/shared-conditions.ts';
 import { type Alternative, alternativesOf, conditionOf } from './alternatives.ts';
 import { fromCell, readFlag, toCell } from './cell-values.ts';
 import type { PackTable } from './names.ts';
 
 export type Definitions = ReadonlyMap<string, FactDefinition>;
+
+/** What tables take from beyond the pack: the facts of wider packs, and the conditions they share. */
+export type TableWords = Pick<Vocabulary, 'facts' | 'shared'>;
 
 const FIXED = [
   'id',
@@ -37,8 +42,8 @@ export interface RulesWritten {
 }
 
 /** 规则表: conditions as columns, a row for each alternative; the first row of a rule tells all else about it. */
-export function rulesTable({ rules }: Pack, definitions: Definitions): RulesWritten {
-  const written = rules.map((rule) => ({ rule, rows: columned(alternativesOf(rule.when)) }));
+export function rulesTable({ rules }: Pack, { facts, shared }: TableWords): RulesWritten {
+  const written = rules.map((rule) => ({ rule, rows: columned(alternativesOf(rule.when, shared)) }));
   const columns = [
     ...new Set(written.flatMap(({ rows }) => (rows ?? []).flatMap((row) => [...row.keys()]))),
   ].sort();
@@ -47,7 +52,7 @@ export function rulesTable({ rules }: Pack, definitions: Definitions): RulesWrit
       ...(index === 0 ? told(rule) : [rule.id, rule.effective.from, ...FIXED.slice(2).map(() => '')]),
       ...columns.map((column) => {
         const leaf = row.get(column);
-        return leaf ? toCell(leaf.value, definitions.get(leaf.fact)) : '';
+        return leaf ? toCell(leaf.value, facts.get(leaf.fact)) : '';
       }),
     ]),
   );
@@ -116,7 +121,7 @@ export interface RuleRead {
 export function readRules(
   table: PackTable,
   before: Pack,
-  definitions: Definitions,
+  { facts, shared }: TableWords,
 ): TablesReading<readonly RuleRead[]> {
   const reading = gridOf(table, { fixed: FIXED, open: WHEN });
   if (!reading.ok) return reading;
@@ -128,7 +133,7 @@ export function readRules(
     const group = groups.get(key) ?? { first: row, rows: [] };
     if (!groups.has(key)) groups.set(key, group);
     else errors.push(...contradictions(grid, row, group.first));
-    const leaves = leavesIn(grid, row, definitions);
+    const leaves = leavesIn(grid, row, facts);
     errors.push(...leaves.errors);
     if (leaves.found.length === 0 && leaves.errors.length === 0) {
       errors.push(grid.fault(row, 'id', text('没有任何条件', 'has no condition')));
@@ -141,7 +146,10 @@ export function readRules(
     }
   }
   if (errors.length > 0) return { ok: false, errors };
-  return { ok: true, value: [...groups.values()].map(({ first, rows }) => ruleOf(first, rows, before)) };
+  return {
+    ok: true,
+    value: [...groups.values()].map(({ first, rows }) => ruleOf(first, rows, { before, shared })),
+  };
 }
 
 /** Later rows of a rule hold conditions; what else they say has to be what the first row says. */
@@ -181,7 +189,11 @@ function leavesIn(grid: Grid, row: Row, definitions: Definitions) {
   return { errors, found };
 }
 
-function ruleOf(first: Row, rows: readonly Alternative[], before: Pack): RuleRead {
+function ruleOf(
+  first: Row,
+  rows: readonly Alternative[],
+  { before, shared }: { readonly before: Pack; readonly shared: SharedConditions },
+): RuleRead {
   const [id, from] = [first.at('id'), first.at('from')];
   const old = before.rules.find((rule) => rule.id === id && rule.effective.from === from);
   const raw = {
@@ -194,18 +206,22 @@ function ruleOf(first: Row, rows: readonly Alternative[], before: Pack): RuleRea
     severity: first.at('severity'),
     waivable: readFlag(first.at('waivable')),
     title: { zh: first.at('title_zh'), en: first.at('title_en') },
-    citation: {
-      document: first.at('document'),
-      article: first.at('article'),
-      confidence: first.at('confidence'),
-    },
+    citation: citationOf(first, old),
     effective: { from, to: first.at('to') || null, confidence: first.at('dates_confidence') },
     // A condition that says the same keeps its own form, and with it the hash of the pack.
-    when: old && isSame(old.when, rows) ? old.when : conditionOf(rows),
+    when: old && isSame(alternativesOf(old.when, shared), rows) ? old.when : conditionOf(rows),
     message: { zh: first.at('message_zh'), en: first.at('message_en') },
     remedy: { zh: first.at('remedy_zh'), en: first.at('remedy_en') },
   };
   return { row: first.number, id, from, raw: { ...(old ?? {}), ...raw } };
+}
+
+/** The hash of an article's text stays while the same article is cited; a table has no column for it. */
+function citationOf(first: Row, old: Rule | undefined) {
+  const [document, article] = [first.at('document'), first.at('article')];
+  const isSameArticle = old?.citation.document === document && old.citation.article === article;
+  const kept = isSameArticle && old.citation.textHash ? { textHash: old.citation.textHash } : {};
+  return { document, article, confidence: first.at('confidence'), ...kept };
 }
 
 const sorted = (rows: readonly Alternative[]): string =>
@@ -216,7 +232,5 @@ const sorted = (rows: readonly Alternative[]): string =>
       .sort(),
   );
 
-function isSame(when: Rule['when'], rows: readonly Alternative[]): boolean {
-  const old = alternativesOf(when);
-  return old !== null && sorted(old) === sorted(rows);
-}
+const isSame = (old: readonly Alternative[] | null, rows: readonly Alternative[]): boolean =>
+  old !== null && sorted(old) === sorted(rows);

@@ -7,19 +7,21 @@ import { cellName } from '../../sheets/table.ts';
 import { fromXlsx, toXlsx } from '../../sheets/xlsx.ts';
 import { findDifference } from '../engine/cases.ts';
 import { contentHash } from '../engine/content-hash.ts';
+import { vocabularyOf } from '../engine/lint.ts';
 import { withLiterals } from '../engine/literal.ts';
 import type { Condition } from '../engine/pack-schema.ts';
 import { checkedReleases } from '../engine/policy.ts';
 import { loadPack } from '../engine/read-pack.ts';
+import { NONE_SHARED } from '../engine/shared-conditions.ts';
 import { tinyPack } from '../engine/tiny-pack.fixture.ts';
 import { shippedPacks } from '../packs/shipped.ts';
 import { alternativesOf, conditionOf } from './alternatives.ts';
 import { type PackTable, TABLE_NAMES } from './names.ts';
 import { tablesOf, withTables } from './pack-tables.ts';
 
-const definitions = checkedReleases(shippedPacks).at(-1)?.words.facts ?? new Map<string, never>();
+const shipped = checkedReleases(shippedPacks).at(-1)?.words ?? vocabularyOf(shippedPacks);
 const tiny = loadPack(tinyPack());
-const tinyWords = new Map(tiny.facts.map((fact) => [fact.name, fact]));
+const tinyWords = vocabularyOf([tiny]);
 
 function value<T>(reading: { ok: true; value: T } | { ok: false; errors: readonly unknown[] }): T {
   if (!reading.ok) throw new Error(JSON.stringify(reading.errors));
@@ -47,11 +49,11 @@ describe('a pack as tables', () => {
   it.each(shippedPacks.map((pack) => [pack.id, pack] as const))(
     '%s goes out and comes back with the same hash, as CSV and as xlsx',
     async (_, pack) => {
-      const { tables, left } = tablesOf(pack, definitions);
+      const { tables, left } = tablesOf(pack, shipped);
       const throughCsv = tables.map((table) => value(fromCsv(table.name, toCsv(table))));
-      expect(contentHash(value(withTables(pack, throughCsv, definitions)))).toBe(contentHash(pack));
+      expect(contentHash(value(withTables(pack, throughCsv, shipped)))).toBe(contentHash(pack));
       const throughXlsx = value(await fromXlsx(TABLE_NAMES, await toXlsx(tables)));
-      expect(contentHash(value(withTables(pack, throughXlsx, definitions)))).toBe(contentHash(pack));
+      expect(contentHash(value(withTables(pack, throughXlsx, shipped)))).toBe(contentHash(pack));
       expect(left.length).toBeLessThan(pack.rules.length / 4);
     },
   );
@@ -209,10 +211,12 @@ it('a condition spread over rows means what it meant, for any condition', () => 
   console.log(`seed ${seed}`);
   fc.assert(
     fc.property(condition, (one) => {
-      const rows = alternativesOf(one);
+      const rows = alternativesOf(one, NONE_SHARED);
       fc.pre(rows !== null);
-      const [before, after] = [one, conditionOf(rows)].map((each) => withLiterals(each, new Map()));
-      if (before && after) expect(findDifference(before, after, tinyWords).kind).toBe('none');
+      const [before, after] = [one, conditionOf(rows)].map((each) =>
+        withLiterals(each, { parameters: new Map(), shared: NONE_SHARED }),
+      );
+      if (before && after) expect(findDifference(before, after, tinyWords.facts).kind).toBe('none');
     }),
     { seed, numRuns: 300 },
   );

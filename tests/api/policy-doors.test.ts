@@ -22,6 +22,7 @@ const LEANS = /TND-01|MTH-15|estimate_fen/;
 const OTHERWISE = new Map<string, readonly [number, RegExp, RegExp]>([
   ['a number', [400, /期望 object/, /expected object/]],
   ['broken JSON', [400, /不是有效的 JSON/, /not valid JSON/]],
+  ['a byte order mark', [400, /不是有效的 JSON/, /not valid JSON/]],
   ['10 MB', [413, /不得超过 8 MB/, /8 MB/]],
 ]);
 

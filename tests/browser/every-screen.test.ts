@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM } from '../../cli/screenshots/chromium.ts';
-import { listScreens, type Screen, type Shown } from '../../cli/screenshots/screens.ts';
+import { listScreens, type Screen, type Shown, startShownApproval } from '../../cli/screenshots/screens.ts';
 import { ROOT } from '../../cli/stack/paths.ts';
 import { type Console, type Look, startConsole, violations, visit } from '../support/oversight-browser.ts';
 
@@ -27,7 +27,7 @@ const routeOf = ({ path }: Screen): string | undefined =>
     .sort((one, other) => one.split('$').length - other.split('$').length)[0];
 
 test('every route of the console is on the list of screens', () => {
-  const listed = new Set(listScreens({ projectId: 'P1', projectNo: 'N1' }).map(routeOf));
+  const listed = new Set(listScreens({ projectId: 'P1', projectNo: 'N1', caseId: 'C1' }).map(routeOf));
   expect(routes.length).toBeGreaterThan(15);
   expect(routes.filter((route) => !listed.has(route))).toEqual([]);
 });
@@ -41,7 +41,8 @@ describe.skipIf(CHROMIUM === null)('every screen, in a browser', () => {
     const projectId = await goufu.play('machinery-lishu');
     await goufu.play('submitted-publicity-shahe');
     const row = goufu.stack.db.selectFrom('project').select('project_no').where('id', '=', projectId);
-    shown = { projectId, projectNo: (await row.executeTakeFirstOrThrow()).project_no };
+    const { project_no: projectNo } = await row.executeTakeFirstOrThrow();
+    shown = { projectId, projectNo, caseId: await startShownApproval(goufu.url) };
   });
   afterAll(() => goufu.stop());
 

@@ -90,6 +90,31 @@ describe('an extension', () => {
     expect((await approvals.give([HOLDER, caseId], 'ask-extension', again)).statusCode).toBe(200);
   });
 
+  test.each([
+    ['withdraw', HOLDER, { reason: '已不需要' }],
+    ['terminate', 'shahe-leader', { reason: '申请有误' }],
+  ] as const)(
+    'given up by %s, it is not granted, is over for good, and another may be asked',
+    async (verb, by, data) => {
+      const { caseId, dueOn, extensionId } = await asked();
+      expect((await approvals.give([by, extensionId], verb, data)).statusCode).toBe(200);
+      await decided(caseId);
+      expect(await seatOf(caseId)).toMatchObject({ dueOn, extensions: [{ outcome: { granted: false } }] });
+      const again =
+        verb === 'withdraw'
+          ? await approvals.give([HOLDER, extensionId], 'resubmit', {
+              form: { caseId, taskId: TASK, dueOn, newDueOn: addDays(dueOn, 10), cause: '再申请' },
+              choices: {},
+            })
+          : await approvals.give([by, extensionId], 'revive', { reason: '恢复' });
+      expect(again.json()).toMatchObject({ status: 409, code: 'EndedForGood' });
+      const comment = await approvals.give([HOLDER, extensionId], 'comment', { text: '改为另行申请' });
+      expect(comment.statusCode).toBe(200);
+      const another = { taskId: TASK, to: addDays(dueOn, 20), cause: '等待第三方询价' };
+      expect((await approvals.give([HOLDER, caseId], 'ask-extension', another)).statusCode).toBe(200);
+    },
+  );
+
   test('decided when the task is done already changes nothing', async () => {
     const { caseId, extensionId } = await asked();
     await approvals.approve(HOLDER, caseId, TASK);

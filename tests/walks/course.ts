@@ -4,7 +4,6 @@ import { INITIATOR, LEADER, MAYORS, OWNER, type Plan, partsOf, SUPERVISOR, type 
 /** The reference model's way through the tree: what opens next, what lies behind, what goes back. */
 export class Course extends Papers {
   protected plan: Plan;
-  protected at = 0;
   protected resume: { readonly status: string; readonly leaves: string[] } = { status: '', leaves: [] };
 
   /** Which way a choice went when it was last met, and when a check was passed that nobody had to sign. */

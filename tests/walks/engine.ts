@@ -33,7 +33,7 @@ export class Engine {
   }
 
   #context(form: CaseState['form']): CaseContext {
-    const { flows, organisation } = this.#world;
+    const { flows, organisation, quick } = this.#world;
     const version = this.state?.flowVersion ?? 1;
     const flow = flows[version - 1];
     invariant(flow, `The world has version ${version}`);
@@ -44,7 +44,7 @@ export class Engine {
       organisation,
       calendar: { version: 'walk', years: {} },
       verdicts: { [CHECKPOINT]: verdict },
-      now: momentOf(this.steps),
+      now: momentOf(this.steps, quick),
       upgradeTo: flows[version] ?? null,
     };
   }

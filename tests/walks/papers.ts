@@ -1,4 +1,14 @@
-import { type Form, INITIATOR, OWNER, PEOPLE, type Plan, RUNGS, type StandIn, type World } from './world.ts';
+import {
+  EXTENSIONS,
+  type Form,
+  INITIATOR,
+  OWNER,
+  PEOPLE,
+  type Plan,
+  RUNGS,
+  type StandIn,
+  type World,
+} from './world.ts';
 
 export type Leaf = Extract<Plan, { leaf: string } | { timer: string } | { check: string }>;
 
@@ -20,9 +30,13 @@ export class Papers {
   status = 'running';
   protected form: Form;
   protected readonly standIns: readonly StandIn[];
+  protected readonly quick: boolean;
 
   /** How many commands have been given, accepted or not: the walk's calendar. */
   protected now = 0;
+
+  /** How many of them were accepted. */
+  protected at = 0;
 
   protected readonly counts = new Map<string, number>();
 
@@ -57,10 +71,13 @@ export class Papers {
   >();
   protected readonly seen = new Set<string>();
   protected readonly spoken = new Map<string, number>();
+  protected readonly extensions = new Map<string, { granted: number; isAsked: boolean }>();
+  protected hasBeenUrged = false;
 
-  constructor({ form, standIns }: World) {
+  constructor({ form, standIns, quick }: World) {
     this.form = form;
     this.standIns = standIns;
+    this.quick = quick;
   }
 
   /** The last of those who stand in, one for the other; '' where nobody does, or they run in a circle. */
@@ -82,6 +99,17 @@ export class Papers {
     }
     const last = line.at(-1) ?? '';
     return line.length === 1 || last === 'left' ? '' : last;
+  }
+
+  /** How far the extensions of a task have come: one `^` for each that was granted, `?` for one that is asked for. */
+  protected extended(task: string): string {
+    const { granted, isAsked } = this.extensions.get(task) ?? { granted: 0, isAsked: false };
+    return `${'^'.repeat(granted)}${isAsked ? '?' : ''}`;
+  }
+
+  protected mayAskMore(task: string): boolean {
+    const { granted, isAsked } = this.extensions.get(task) ?? { granted: 0, isAsked: false };
+    return this.quick && !isAsked && granted < EXTENSIONS;
   }
 
   protected newTask(sheet: Sheet, person: string, standIn = ''): string {
@@ -209,9 +237,28 @@ export class Papers {
     );
   }
 
+  protected inherit(task: string, from: string, to: string): void {
+    const sheet = this.sheetOf.get(task);
+    if (!sheet) return;
+    sheet.touchedAt = this.at;
+    const helps = this.helper.get(task) === from;
+    if (this.isNew(sheet, to)) {
+      if (!helps) this.give(task, to);
+      else {
+        this.helper.set(task, to);
+        this.held.get(task)?.add(to);
+        this.known.add(to);
+      }
+    } else if (helps) this.helper.delete(task);
+    else {
+      this.recused.add(task);
+      this.helper.delete(task);
+    }
+  }
+
   /** What the clock has still to speak about: timers, and open tasks with a rung left. */
   clocks(): readonly string[] {
-    if (this.status !== 'running') return [];
+    if (this.status !== 'running' || this.quick) return [];
     const timers = this.current().filter(({ leaf }) => 'timer' in leaf);
     const due = this.openTasks().filter((task) => (this.spoken.get(task) ?? 0) <= RUNGS.length);
     return [...timers.map(({ id }) => id), ...due];

@@ -6,10 +6,12 @@ type Roll = (sides: number) => number;
 
 /** A flow of up to eight nodes: sequences, parallels in parallels, choices, checks, all modes, timers, empty rolls. */
 export function randomWorld(roll: Roll): World {
-  const plan = randomPlan(roll);
+  const quick = roll(4) === 0;
+  const plan = randomPlan(roll, quick);
   return worldOf({
     plan,
-    next: roll(2) === 0 ? changed(plan, roll) : null,
+    quick,
+    next: roll(2) === 0 ? changed(plan, roll, quick) : null,
     form: randomForm(roll),
     standIns: randomStandIns(roll),
   });
@@ -21,11 +23,12 @@ export const randomForm = (roll: Roll): Form => ({
   amountFen: 50 + roll(100),
 });
 
-function randomPlan(roll: Roll): Plan {
+/** A quick walk never sees a timer ring, so it has none. */
+function randomPlan(roll: Roll, quick: boolean): Plan {
   let made = 0;
   const leaf = (): Plan => {
     made += 1;
-    if (roll(12) === 0) return { timer: `t${made}` };
+    if (!quick && roll(12) === 0) return { timer: `t${made}` };
     const rules = { mode: randomMode(roll), link: roll(3) === 0, money: roll(3) === 0 };
     if (roll(4) === 0) return { check: `c${made}`, ...rules };
     return { leaf: `n${made}`, people: randomPeople(roll, rules.mode), ...rules };
@@ -85,10 +88,10 @@ function randomStandIns(roll: Roll): readonly StandIn[] {
 const FRESH = { mode: { kind: 'all' }, link: false, money: false } as const;
 
 /** The next version of a plan: a part more, a part less, a branch more, other signers, or a node of another kind. */
-function changed(plan: Plan, roll: Roll): Plan {
+function changed(plan: Plan, roll: Roll, quick: boolean): Plan {
   const parts = [...partsOf(plan)];
   const at = roll(parts.length + 1);
-  switch (roll(5)) {
+  switch (roll(quick ? 4 : 5)) {
     case 0:
       parts.splice(at, 0, { leaf: 'new', people: ['p5'], ...FRESH, must: roll(2) === 0 });
       return { seq: parts };

@@ -1,7 +1,17 @@
 import type { CaseCommand } from '../../domain/approval/case-commands.ts';
 import { nameOf } from './papers.ts';
 import { Versions } from './versions.ts';
-import { ADMIN, type Form, INITIATOR, LEADER, LIMITS, OWNER, SUPERVISOR, type World } from './world.ts';
+import {
+  ADMIN,
+  FIRST_DAY,
+  type Form,
+  INITIATOR,
+  LEADER,
+  LIMITS,
+  OWNER,
+  SUPERVISOR,
+  type World,
+} from './world.ts';
 
 /** A command that was accepted, and the how-manieth it was of all that were given. */
 export interface Accepted {
@@ -35,7 +45,9 @@ export class Tale extends Versions {
   /** Open tasks, one line each, with who has to act. */
   tasks(): readonly string[] {
     if (this.status === 'returned') return [`initiator:${INITIATOR}`];
-    return this.openTasks().map((task) => `${task}:${this.actor(task)}${this.helper.has(task) ? '+' : ''}`);
+    return this.openTasks().map(
+      (task) => `${task}:${this.actor(task)}${this.helper.has(task) ? '+' : ''}${this.extended(task)}`,
+    );
   }
 
   /** Weight of the roll, of yes and of no, by open sheet. */
@@ -61,7 +73,8 @@ export class Tale extends Versions {
       case 'revive':
         return by === OWNER && this.status === 'terminated';
       case 'urge':
-        if (!running) return false;
+        // The walk's few minutes are less than the hours between two urges.
+        if (!running || (this.quick && this.hasBeenUrged)) return false;
         return (
           by === INITIATOR || (by === LEADER && this.openTasks().some((task) => this.actor(task) !== LEADER))
         );
@@ -85,10 +98,10 @@ export class Tale extends Versions {
         return running && this.isOverseer(by);
       case 'resume':
         return this.status === 'paused' && this.isOverseer(by);
-      case 'askExtension':
       case 'extend':
-        // A walk takes a month a step: every due date has passed.
-        return false;
+        if (!held || by !== 'system' || !this.isWaiting(data.taskId)) return false;
+        return this.extensions.get(data.taskId)?.isAsked === true;
+      case 'askExtension':
       case 'proxy':
       case 'approve':
       case 'reject':
@@ -118,6 +131,8 @@ export class Tale extends Versions {
     if (!this.openTasks().includes(task) || this.actor(task) !== by) return false;
     if ((verb === 'answer') !== this.helper.has(task)) return false;
     switch (verb) {
+      case 'askExtension':
+        return this.mayAskMore(task) && data.to > FIRST_DAY;
       case 'abstain':
         return sheet.leaf.mode.kind === 'vote' && !this.under.has(task);
       case 'return':
@@ -203,6 +218,16 @@ export class Tale extends Versions {
       case 'takeBack':
         if (sheet) this.takeBack(sheet, task);
         return;
+      case 'urge':
+        this.hasBeenUrged = true;
+        return;
+      case 'askExtension':
+      case 'extend': {
+        const { granted } = this.extensions.get(task) ?? { granted: 0 };
+        const isGrant = verb === 'extend' && data.granted;
+        this.extensions.set(task, { granted: granted + (isGrant ? 1 : 0), isAsked: verb === 'askExtension' });
+        return;
+      }
       case 'withdraw':
         this.forget();
         this.status = 'withdrawn';
@@ -254,25 +279,6 @@ export class Tale extends Versions {
         return;
       default:
         return;
-    }
-  }
-
-  protected inherit(task: string, from: string, to: string): void {
-    const sheet = this.sheetOf.get(task);
-    if (!sheet) return;
-    sheet.touchedAt = this.at;
-    const helps = this.helper.get(task) === from;
-    if (this.isNew(sheet, to)) {
-      if (!helps) this.give(task, to);
-      else {
-        this.helper.set(task, to);
-        this.held.get(task)?.add(to);
-        this.known.add(to);
-      }
-    } else if (helps) this.helper.delete(task);
-    else {
-      this.recused.add(task);
-      this.helper.delete(task);
     }
   }
 }

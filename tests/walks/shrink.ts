@@ -80,6 +80,7 @@ function* simpler(sketch: Sketch): Generator<Sketch> {
   if (sketch.next) {
     for (const next of simplerPlans(sketch.next)) if (isWhole(next)) yield { ...sketch, next };
   }
+  if (sketch.quick) yield { ...sketch, quick: false };
   yield { ...sketch, form: PLAIN_FORM };
 }
 

@@ -1,9 +1,10 @@
 import { type CaseState, openRounds } from '../../domain/approval/case.ts';
 import type { Verb } from '../../domain/approval/case-commands.ts';
 import { openTasks } from '../../domain/approval/tally.ts';
+import { addDays } from '../../domain/kernel/local-date.ts';
 import type { Step } from './engine.ts';
 import { randomForm } from './random-world.ts';
-import { ADMIN, INITIATOR, OWNER, PEOPLE, PLAIN_FORM, SUPERVISOR } from './world.ts';
+import { ADMIN, FIRST_DAY, INITIATOR, OWNER, PEOPLE, PLAIN_FORM, SUPERVISOR } from './world.ts';
 
 const WORDS = { text: '意见', attachments: [], signature: null, seal: null };
 
@@ -51,6 +52,7 @@ const OFTEN: readonly Verb[] = [
   ] as const),
   ...(['terminate', 'revive', 'timeOut', 'timeOut', 'urge', 'comment', 'carbonCopy', 'readCopy'] as const),
   ...(['review', 'proxy', 'proxy', 'proxy', 'proxy', 'upgrade', 'upgrade', 'resubmit', 'revive'] as const),
+  ...(['askExtension', 'askExtension', 'extend', 'extend'] as const),
   ...(['pause', 'resume', 'resume'] as const),
 ];
 
@@ -114,6 +116,17 @@ export function randomStep(roll: (sides: number) => number, state: CaseState | n
         by: mad ? by : ADMIN,
         data: { from: open?.userId ?? person(), to: person(), reason: '离职' },
       };
+    case 'askExtension': {
+      const due = all.find(({ id }) => id === taskId)?.due?.dueOn;
+      // Later by more than a week, and now and then not later at all.
+      const to = due && roll(8) > 0 ? addDays(due, 8 + roll(8)) : FIRST_DAY;
+      return { verb, by, data: { ...at, to, cause: '等待评审' } };
+    }
+    case 'extend': {
+      const asked = pick(all.filter(({ extensions }) => extensions.at(-1)?.outcome === null));
+      const granted = roll(3) > 0;
+      return { verb, by: 'system', data: { taskId: asked?.id ?? taskId, granted, approval: 'walk-2' } };
+    }
     case 'withdraw':
     case 'terminate':
     case 'revive': {

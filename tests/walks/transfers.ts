@@ -24,7 +24,7 @@ export function transfersMatter(seed: number): string | null {
   const votes = VOTERS.map(() => (['approve', 'reject', 'abstain'] as const)[roll(3)] ?? 'approve');
   const moved = VOTERS.map(() => roll(2) === 0);
   const play = (transferring: boolean): string => {
-    const engine = new Engine(worldOf({ plan, next: null, form: PLAIN_FORM, standIns: [] }));
+    const engine = new Engine(worldOf({ plan, next: null, form: PLAIN_FORM, standIns: [], quick: false }));
     votes.forEach((verb, index) => {
       const taskId = `vote#1.${index + 1}`;
       const to = HEIRS[index] ?? 'p5';

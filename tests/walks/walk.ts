@@ -1,4 +1,4 @@
-import { type CaseState, openRounds } from '../../domain/approval/case.ts';
+import { type CaseState, openRounds, seatOf } from '../../domain/approval/case.ts';
 import type { CaseCommand, Verb } from '../../domain/approval/case-commands.ts';
 import { openTasks, tally } from '../../domain/approval/tally.ts';
 import { Engine, type Step } from './engine.ts';
@@ -32,7 +32,7 @@ export const LONGEST_END = 300;
 /** What has to be the same in engine and tale: status, open tasks with holders, tallies. */
 export function pictureOf(state: CaseState): string {
   const tasks = openTasks(state).map(
-    ({ taskId, userId, helping }) => `${taskId}:${userId}${helping ? '+' : ''}`,
+    ({ taskId, userId, helping }) => `${taskId}:${userId}${helping ? '+' : ''}${extended(state, taskId)}`,
   );
   const tallies = openRounds(state).flatMap((round) => {
     const { total, yes, no } = tally(round);
@@ -40,6 +40,12 @@ export function pictureOf(state: CaseState): string {
   });
   return picture(state.status, tasks, tallies);
 }
+
+const extended = (state: CaseState, taskId: string): string => {
+  const extensions = seatOf(state, taskId)?.seat.extensions ?? [];
+  const granted = extensions.filter(({ outcome }) => outcome?.granted).length;
+  return `${'^'.repeat(granted)}${extensions.some(({ outcome }) => outcome === null) ? '?' : ''}`;
+};
 
 export const picture = (status: string, tasks: readonly string[], tallies: readonly string[]): string =>
   `${status} | ${tasks.toSorted().join(' ')} | ${status === 'running' ? tallies.toSorted().join(' ') : ''}`;
@@ -80,6 +86,11 @@ export function restingFault(state: CaseState): string | null {
   const tasks = openTasks(state).map(({ taskId }) => taskId);
   const waits = tasks.length > 0 || openRounds(state).some(({ rules }) => rules === null);
   if (state.status === 'running' && !waits) return 'the case runs and waits for nobody';
+  const seats = openRounds(state).flatMap((round) => round.seats);
+  const kept = seats.find(({ due, extensions }) =>
+    extensions.some(({ outcome, to }) => outcome?.granted && due !== null && due.dueOn < to),
+  );
+  if (kept) return `${kept.id} is due before the date that was granted`;
   const idle = openRounds(state).find(
     ({ rules, id }) => rules !== null && !tasks.some((task) => task.startsWith(id)),
   );

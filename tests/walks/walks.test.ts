@@ -30,7 +30,7 @@ class Forgetful extends Engine {
   }
 }
 
-test.each(['transfer', 'pause', 'takeBack'] as const)(
+test.each(['transfer', 'pause', 'takeBack', 'askExtension'] as const)(
   'an engine that forgets %s is found, and the walk told is short',
   (verb) => {
     const make: Maker = (world) => Object.assign(new Forgetful(world), { forgets: verb });

@@ -4,6 +4,7 @@ import { text } from '../../domain/kernel/text.ts';
 import {
   ADMIN,
   CHECKPOINT,
+  EXTENSIONS,
   LEADER,
   LIMITS,
   MAYORS,
@@ -14,7 +15,6 @@ import {
   type Plan,
   RUNGS,
   type Sketch,
-  type StandIn,
   SUPERVISOR,
   type World,
 } from './world.ts';
@@ -35,7 +35,7 @@ const signing = ({ mode, link, money }: Pick<Extract<Plan, { check: string }>, '
   }) satisfies Partial<ApproveNode>;
 
 /** The tree as the graph that the engine reads. */
-function toFlow(plan: Plan, version: number): Flow {
+function toFlow(plan: Plan, version: number, quick: boolean): Flow {
   const nodes: Record<string, FlowNode> = {};
   const start = lay(plan, null, nodes) ?? '';
   return {
@@ -48,7 +48,7 @@ function toFlow(plan: Plan, version: number): Flow {
     start,
     nodes,
     pointOfNoReturn: null,
-    limits: LIMITS,
+    limits: { ...LIMITS, extensions: quick ? EXTENSIONS : 0 },
   };
 }
 
@@ -87,7 +87,7 @@ function lay(part: Plan, next: string | null, nodes: Record<string, FlowNode>): 
   return part.leaf;
 }
 
-const organisationOf = (standIns: readonly StandIn[]): Organisation => ({
+const organisationOf = ({ standIns, quick }: Sketch): Organisation => ({
   people: Object.fromEntries(PEOPLE.map((id) => [id, { name: id, orgId: OFFICE, active: id !== 'left' }])),
   posts: MAYORS.map((userId) => ({ userId, role: 'mayor', orgId: OFFICE })),
   departments: { [OFFICE]: { parent: null, leader: LEADER } },
@@ -97,8 +97,8 @@ const organisationOf = (standIns: readonly StandIn[]): Organisation => ({
     to,
     nodes: only === '' ? null : [only],
     ceilingFen: upToFen === Infinity ? null : upToFen,
-    from: momentOf(fromStep),
-    until: momentOf(untilStep),
+    from: momentOf(fromStep, quick),
+    until: momentOf(untilStep, quick),
   })),
   admins: [ADMIN],
 });
@@ -106,6 +106,8 @@ const organisationOf = (standIns: readonly StandIn[]): Organisation => ({
 /** The flows and the organisation that the engine needs. */
 export const worldOf = (sketch: Sketch): World => ({
   ...sketch,
-  flows: [sketch.plan, ...(sketch.next ? [sketch.next] : [])].map((plan, index) => toFlow(plan, index + 1)),
-  organisation: organisationOf(sketch.standIns),
+  flows: [sketch.plan, ...(sketch.next ? [sketch.next] : [])].map((plan, index) =>
+    toFlow(plan, index + 1, sketch.quick),
+  ),
+  organisation: organisationOf(sketch),
 });

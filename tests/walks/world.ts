@@ -1,6 +1,7 @@
 import type { PolicyWord } from '../../domain/approval/case-commands.ts';
 import type { Flow, Mode } from '../../domain/approval/flow.ts';
 import type { Organisation } from '../../domain/approval/organisation.ts';
+import { localDate } from '../../domain/kernel/local-date.ts';
 
 /** What a walk walks through, as a tree; the engine gets it as a graph, the reference model reads the tree. */
 export type Plan =
@@ -51,6 +52,8 @@ export interface Sketch {
   readonly next: Plan | null;
   readonly form: Form;
   readonly standIns: readonly StandIn[];
+  /** A second a step, so that no due date comes and extensions can be asked for; otherwise a month, so that every clock has run out. */
+  readonly quick: boolean;
 }
 
 export interface World extends Sketch {
@@ -83,14 +86,18 @@ export const PEOPLE = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6', SUPERVISOR, OWN
 /** Who holds the post that a policy verdict adds. */
 export const MAYORS = ['p2', 'p6'];
 export const LIMITS = { chain: 2, nesting: 2, added: 3, urgeEveryHours: 4 };
+/** How often a task of a quick walk is given more time. */
+export const EXTENSIONS = 2;
 export const RUNGS = [SUPERVISOR];
 
 export const PLAIN_FORM: Form = { big: false, word: 'pass', amountFen: 100 };
 
 const BEGINS_MS = Date.parse('2026-03-02T01:00:00.000Z');
 const MONTH_MS = 30 * 86_400_000;
-/** Each step is a month after the one before, so that every clock has run out. */
-export const momentOf = (step: number): string => new Date(BEGINS_MS + step * MONTH_MS).toISOString();
+export const momentOf = (step: number, quick: boolean): string =>
+  new Date(BEGINS_MS + step * (quick ? 1_000 : MONTH_MS)).toISOString();
+/** The one day of a quick walk; every task is due after it. */
+export const FIRST_DAY = localDate('2026-03-02');
 
 /** What policy says about a form, by any checkpoint. */
 export const verdictOn = (form: Form): PolicyWord =>

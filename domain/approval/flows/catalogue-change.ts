@@ -5,6 +5,9 @@ import { frame, ordinary, SIGNED, type Stewards } from './leave.ts';
 /** What every flow of catalogue changes is called, alone or with a suffix (`catalogue-change.county`). */
 export const CATALOGUE_CHANGE_FLOW = 'catalogue-change';
 
+/** 核查点 where the rules look at a catalogue change. */
+export const CATALOGUE_CHECKPOINT = 'PublishCatalog';
+
 /**
  * 目录调整: an item comes into the guiding catalogue, changes or leaves it. The sector department and legal counsel look at the same
  * time, the rules check that the opinions it needs are there (CAT-07), the head of the unit decides with the minutes of the meeting.
@@ -48,7 +51,7 @@ export const catalogueChangeFlow = (stewards: Stewards): Flow => ({
     rules: {
       kind: 'policyCheck',
       title: text('目录规则核查', 'Catalogue rules'),
-      checkpoint: 'PublishCatalog',
+      checkpoint: CATALOGUE_CHECKPOINT,
       added: ordinary(stewards),
       next: 'decision',
     },

@@ -7,13 +7,14 @@ export const EXTENSION_FLOW = 'extension';
 
 /**
  * 延期: whoever holds a task asks for a later due date; the leader of their department decides. The outcome goes back to the case by
- * the verb `extend`. An extension is not itself extended.
+ * the verb `extend`. An extension is not itself extended; one that was given up is over, since its task may ask for another.
  */
 export const extensionFlow = (stewards: Stewards): Flow => ({
   ...frame(stewards),
   id: EXTENSION_FLOW,
   title: text('延期审批', 'Extension of a due date'),
   fields: { caseId: 'text', taskId: 'text', dueOn: 'text', newDueOn: 'text', cause: 'text' },
+  endsForGood: true,
   limits: { ...frame(stewards).limits, extensions: 0 },
   start: 'leader',
   nodes: {

@@ -78,9 +78,9 @@ export async function realWalk(
 const causesOf = (error: Error): string =>
   error.cause instanceof Error ? `  because ${error.cause.message}\n${causesOf(error.cause)}` : '';
 
-/** Nobody stands in for themselves: the table of absences refuses that. Urging has no time to wait for. */
+/** Nobody stands in for themselves: the table of absences refuses that. Urging has no time to wait for. Nothing is extended. */
 function realWorld(world: World): World {
-  const sketch = { ...world, standIns: world.standIns.filter(({ of, to }) => of !== to) };
+  const sketch = { ...world, quick: false, standIns: world.standIns.filter(({ of, to }) => of !== to) };
   return worldOf(sketch);
 }
 

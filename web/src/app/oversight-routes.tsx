@@ -50,6 +50,22 @@ const catalogue = createRoute({
   component: lazyRouteComponent(() => import('../features/catalogue/catalogue.tsx'), 'Catalogue'),
 });
 
+const catalogueChanges = createRoute({
+  getParentRoute: () => root,
+  path: '/catalogue/changes',
+  validateSearch: wordsOf('regionCode', 'from', 'to'),
+  component: lazyRouteComponent(
+    () => import('../features/catalogue/catalogue-changes.tsx'),
+    'CatalogueChanges',
+  ),
+});
+
+const policyVersions = createRoute({
+  getParentRoute: () => root,
+  path: '/policy/versions',
+  component: lazyRouteComponent(() => import('../features/policy/versions.tsx'), 'PolicyVersions'),
+});
+
 const policy = createRoute({
   getParentRoute: () => root,
   path: '/policy',
@@ -98,7 +114,9 @@ export const oversightRoutes = [
   contractSheet,
   budget,
   catalogue,
+  catalogueChanges,
   policy,
+  policyVersions,
   whatIf,
   decision,
   operations,

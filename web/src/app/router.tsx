@@ -43,8 +43,54 @@ const project = createRoute({
   component: lazyRouteComponent(() => import('../features/project/project-page.tsx'), 'ProjectPage'),
 });
 
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/imports',
+  validateSearch: wordsOf('kind'),
+  component: lazyRouteComponent(() => import('../features/import/import-screen.tsx'), 'ImportScreen'),
+});
+
+const startCase = createRoute({
+  getParentRoute: () => root,
+  path: '/approvals/new',
+  validateSearch: wordsOf('flowId'),
+  component: lazyRouteComponent(() => import('../features/case/start-case.tsx'), 'StartCase'),
+});
+
+const approvalCase = createRoute({
+  getParentRoute: () => root,
+  path: '/approvals/$caseId',
+  component: lazyRouteComponent(() => import('../features/case/case-page.tsx'), 'CasePage'),
+});
+
+const flows = createRoute({
+  getParentRoute: () => root,
+  path: '/flows',
+  component: lazyRouteComponent(() => import('../features/flow/flow-list.tsx'), 'FlowList'),
+});
+
+const flow = createRoute({
+  getParentRoute: () => root,
+  path: '/flows/$flowId/$version',
+  validateSearch: wordsOf('tab'),
+  component: lazyRouteComponent(() => import('../features/flow/flow-page.tsx'), 'FlowPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, tasks, absence, projects, application, project, ...oversightRoutes]),
+  routeTree: root.addChildren([
+    home,
+    tasks,
+    absence,
+    projects,
+    application,
+    project,
+    imports,
+    startCase,
+    approvalCase,
+    flows,
+    flow,
+    ...oversightRoutes,
+  ]),
   scrollRestoration: true,
 });
 

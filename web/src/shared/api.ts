@@ -68,3 +68,23 @@ async function write<T>(method: 'POST' | 'PUT', path: string, { body, key }: Pos
   });
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
+
+interface FileToSend {
+  readonly file: Blob;
+  /** Media type of the bytes. */
+  readonly type: string;
+  readonly key?: string;
+  /** 取消: whoever waits may stop it while it is on its way. */
+  readonly signal?: AbortSignal;
+}
+
+/** Sends the bytes of a file as they are. */
+export async function postFile<T>(path: string, { file, type, key, signal }: FileToSend): Promise<T> {
+  const response = await send(path, {
+    method: 'POST',
+    headers: { 'content-type': type, ...(key !== undefined && { 'idempotency-key': key }) },
+    body: file,
+    ...(signal && { signal }),
+  });
+  return (await response.json()) as T;
+}

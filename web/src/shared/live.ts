@@ -7,6 +7,7 @@ import { useSessionEnded } from './session-end.ts';
 const LIVE_KEYS = [
   'projects',
   'project',
+  'case',
   'tasks',
   'parked',
   'budget-lines',

@@ -1,11 +1,29 @@
 import { Card, Space, Tag, Typography } from 'antd';
+import type { ReactNode } from 'react';
 import type { ProjectApproval } from '../../../../api/contract/project-approval.ts';
 import { type Text, text } from '../../../../domain/kernel/text.ts';
-import { STEPS, type StepId } from '../../../../domain/project/steps.ts';
 import { useWords } from '../../shared/language.tsx';
 
-type Round = ProjectApproval['rounds'][number];
-type Seat = Round['seats'][number];
+type ProjectRound = ProjectApproval['rounds'][number];
+type ProjectSeat = ProjectRound['seats'][number];
+
+/** What a seat shows, of a project's approval and of a case alike. */
+export interface Seat
+  extends Pick<
+    ProjectSeat,
+    'taskId' | 'holderId' | 'principalId' | 'helperId' | 'position' | 'standing' | 'advice'
+  > {
+  readonly answer: Pick<NonNullable<ProjectSeat['answer']>, 'decision' | 'opinion'> | null;
+  /** Said under the name: the due date, files, a signature. */
+  readonly more?: ReactNode;
+}
+
+export interface Round extends Pick<ProjectRound, 'roundId' | 'status' | 'cause'> {
+  readonly title: Text;
+  readonly seats: readonly Seat[];
+}
+
+type Names = Readonly<Record<string, string>>;
 
 const STATUS: Readonly<Record<Round['status'], Text>> = {
   open: text('在办', 'open'),
@@ -28,21 +46,21 @@ const POSITIONS: Readonly<Record<Seat['position'], Text>> = {
 };
 
 /** 审批环节 of the approval under way, one round after the other, with every seat and what was said there. */
-export function Rounds({ approval }: { readonly approval: ProjectApproval }) {
+export function Rounds({ rounds, names }: { readonly rounds: readonly Round[]; readonly names: Names }) {
   const say = useWords();
   return (
     <div className="cards">
-      {approval.rounds.map((round) => (
+      {rounds.map((round) => (
         <Card
           key={round.roundId}
           size="small"
-          title={say(STEPS[round.step as StepId].title)}
+          title={say(round.title)}
           extra={<Tag>{say(STATUS[round.status])}</Tag>}
         >
           <ul className="seats">
             {round.seats.map((seat) => (
               <li key={seat.taskId}>
-                <SeatLine seat={seat} names={approval.names} isOpen={round.status === 'open'} />
+                <SeatLine seat={seat} names={names} isOpen={round.status === 'open'} />
               </li>
             ))}
           </ul>
@@ -57,7 +75,7 @@ export function Rounds({ approval }: { readonly approval: ProjectApproval }) {
 
 interface SeatProps {
   readonly seat: Seat;
-  readonly names: ProjectApproval['names'];
+  readonly names: Names;
   readonly isOpen: boolean;
 }
 
@@ -91,6 +109,7 @@ function SeatLine({ seat, names, isOpen }: SeatProps) {
         </Typography.Text>
       )}
       {seat.answer?.opinion && <span>{seat.answer.opinion}</span>}
+      {seat.more}
       {seat.advice.map(({ by, opinion }) => (
         <span key={`${by} ${opinion}`}>
           {nameOf(by)}：{opinion}

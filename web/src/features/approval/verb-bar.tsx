@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { openApiQuery } from '../../shared/form/open-api.ts';
 import { useWords } from '../../shared/language.tsx';
 import type { ProjectDetail } from '../project/detail.ts';
+import { focusFirst } from './focus-first.ts';
 import { VerbForm } from './verb-form.tsx';
 import { type Verb, verbsOf } from './verbs.ts';
 
@@ -58,9 +59,4 @@ export function VerbBar({ detail, verbs, open, onOpen }: Props) {
       </Modal>
     </>
   );
-}
-
-/** The keyboard begins in the first field. */
-function focusFirst(isOpen: boolean): void {
-  if (isOpen) document.querySelector<HTMLElement>('.ant-modal textarea, .ant-modal input')?.focus();
 }

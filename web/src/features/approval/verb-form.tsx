@@ -1,5 +1,4 @@
 import { App, Button, Form, Select, Space } from 'antd';
-import { useEffect } from 'react';
 import { text } from '../../../../domain/kernel/text.ts';
 import { STEPS, type StepId } from '../../../../domain/project/steps.ts';
 import { useDraft } from '../../shared/form/draft.ts';
@@ -12,6 +11,7 @@ import { CommandAnswer } from '../project/command-answer.tsx';
 import type { ProjectDetail } from '../project/detail.ts';
 import { OccurredOn } from '../project/occurred-on.tsx';
 import { useCommand } from '../project/use-command.ts';
+import { useSendKey } from './use-send-key.ts';
 import type { Verb } from './verbs.ts';
 
 interface Props {
@@ -48,14 +48,7 @@ export function VerbForm({ detail, verb, onDone }: Props) {
   const [form] = Form.useForm<Values>();
   const draft = useDraft(`${detail.projectId}.${verb.id}`);
   const use = useCommand(detail, verb.action.path);
-  // Heard wherever the keyboard is: the window around the form may still hold it.
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  }, [form]);
+  useSendKey(form);
   const send = async ({ data = {}, occurredOn }: Values) => {
     const done = await use.send.mutateAsync({ data: dataOf(verb, data), occurredOn }).catch(() => null);
     if (!done) return;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Empty, Input, Select, Space, Table, Tag } from 'antd';
 import type { z } from 'zod';
 import type { CatalogueRow, thresholdListSchema } from '../../../../api/contract/reference.ts';
@@ -7,6 +7,7 @@ import { type Text, text } from '../../../../domain/kernel/text.ts';
 import { get } from '../../shared/api.ts';
 import { useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
+import { AsFile } from '../../shared/ui/as-file.tsx';
 import { MoreRows } from '../../shared/ui/more-rows.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
@@ -33,7 +34,17 @@ export function Catalogue() {
   const pages = usePages<CatalogueRow>(['catalogue'], '/catalogue-items', asked);
   const { rows } = pages;
   return (
-    <Page title={text('政府购买服务指导性目录', 'Catalogue of services')}>
+    <Page
+      title={text('政府购买服务指导性目录', 'Catalogue of services')}
+      extra={
+        <Space wrap>
+          <Link to="/catalogue/changes" search={region === undefined ? {} : { regionCode: region }}>
+            {say(text('版本对比', 'Compare versions'))}
+          </Link>
+          <AsFile path="/catalogue-items" query={{ ...search, regionCode: region }} />
+        </Space>
+      }
+    >
       <Filters
         region={region}
         regions={(regions.data?.items ?? []).map((one) => ({ value: one.regionCode, label: one.regionName }))}

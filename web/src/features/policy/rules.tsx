@@ -34,7 +34,12 @@ export function PolicyRules() {
   return (
     <Page
       title={text('政策中心', 'Policy')}
-      extra={<Link to="/policy/what-if">{say(text('假设核查', 'What if'))}</Link>}
+      extra={
+        <Space wrap>
+          <Link to="/policy/versions">{say(text('规则版本', 'Versions'))}</Link>
+          <Link to="/policy/what-if">{say(text('假设核查', 'What if'))}</Link>
+        </Space>
+      }
     >
       <Filters
         regions={

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../../shared/language.tsx';
 import { Forecast } from '../approval/forecast.tsx';
-import { Rounds } from '../approval/seats.tsx';
+import { ProjectRounds } from '../approval/project-rounds.tsx';
 import { useVerbs, VerbBar } from '../approval/verb-bar.tsx';
 import type { ProjectDetail } from './detail.ts';
 
@@ -24,7 +24,7 @@ export function ApprovalTab({ detail }: { readonly detail: ProjectDetail }) {
       </div>
       {detail.approval ? (
         <>
-          <Rounds approval={detail.approval} />
+          <ProjectRounds approval={detail.approval} />
           <Forecast projectId={detail.projectId} />
         </>
       ) : (

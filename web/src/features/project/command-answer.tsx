@@ -5,7 +5,7 @@ import { ProblemError } from '../../shared/api.ts';
 import { useWords } from '../../shared/language.tsx';
 import { useMe } from '../../shared/session.ts';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
-import { DealtWith } from './dealt-with.tsx';
+import { DealtWith, dealtWithOf } from './dealt-with.tsx';
 import { timelineQuery } from './timeline-query.ts';
 import type { CommandUse } from './use-command.ts';
 
@@ -42,7 +42,7 @@ function Overtaken({ projectId, use, error }: Props & { readonly error: unknown 
   const last = timeline.data?.items.at(-1);
   if (!last || last.by.userId === me) return error ? <ProblemNotice error={error} /> : null;
   return (
-    <DealtWith by={last}>
+    <DealtWith {...dealtWithOf(last)}>
       <Button size="small" onClick={use.goOn}>
         {say(text('按最新情况继续', 'Go on from here'))}
       </Button>

@@ -9,6 +9,7 @@ import { AsFile } from '../../shared/ui/as-file.tsx';
 import { MoreRows } from '../../shared/ui/more-rows.tsx';
 import { Fetched, Page } from '../../shared/ui/page.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
+import { SavedFilters } from '../../shared/ui/saved-filters.tsx';
 import { LAMP_WORDS } from '../../shared/ui/words.tsx';
 import { ProjectTable } from './project-table.tsx';
 import { STAGE_TITLES } from './stage-titles.ts';
@@ -44,6 +45,13 @@ export function ProjectList() {
       }
     >
       <Filters />
+      <div className="form-part">
+        <SavedFilters
+          screen="projects"
+          search={search}
+          onChoose={(kept) => void navigate({ to: '/projects', search: kept })}
+        />
+      </div>
       {pages.error && <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />}
       {!pages.isPending && rows.length === 0 && !pages.error ? (
         <Empty

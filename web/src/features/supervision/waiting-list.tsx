@@ -6,6 +6,7 @@ import type { Waiting, waitingListSchema } from '../../../../api/contract/overvi
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../../shared/language.tsx';
 import { usePages } from '../../shared/pages.ts';
+import { AsFile } from '../../shared/ui/as-file.tsx';
 import { MoreRows } from '../../shared/ui/more-rows.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
 import { LAMP_SHAPES, LAMP_WORDS } from '../../shared/ui/words.tsx';
@@ -43,6 +44,9 @@ export function WaitingList() {
         onAll={() => setChosen(shown.length === rows.length ? [] : rows.map((row) => row.projectId))}
         onUrge={() => setUrging(true)}
       />
+      <div className="form-part">
+        <AsFile path="/supervision/waiting" query={{ regionCode, stage, lamp }} />
+      </div>
       {pages.error && <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />}
       {!pages.isPending && rows.length === 0 && (
         <Empty description={say(text('没有这样的在办项目', 'No open project is like this'))} />

@@ -1,18 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Button, Empty, Grid, type InputRef } from 'antd';
+import { Button, Empty, Grid, type InputRef, Space } from 'antd';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../../shared/language.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { useVerbs } from '../approval/verb-bar.tsx';
+import { caseQuery } from '../case/case-detail.ts';
+import { caseVerbs } from '../case/case-verbs.ts';
 import { detailQuery } from '../project/detail.ts';
-import { CaseCard } from './case-card.tsx';
+import { BatchDialog } from './batch-dialog.tsx';
+import { CaseTask } from './case-task.tsx';
 import { Filters } from './filters.tsx';
 import { KeyHelp, useKeys } from './keys.tsx';
 import './task.css';
 import { TaskDetail } from './task-detail.tsx';
 import { TaskList, useTasks } from './task-list.tsx';
+import { useBatch } from './use-batch.ts';
 import { useOpened } from './use-opened.ts';
 
 const route = getRouteApi('/tasks');
@@ -30,7 +34,9 @@ export function Inbox() {
   const search = useRef<InputRef>(null);
   const isCase = entry?.kind === 'approval';
   const detail = useQuery({ ...detailQuery(shown ?? ''), enabled: shown !== undefined && !isCase });
-  const verbs = useVerbs(detail.data);
+  const ofCase = useQuery({ ...caseQuery(shown ?? ''), enabled: isCase });
+  const ofProject = useVerbs(detail.data);
+  const verbs = isCase && ofCase.data ? caseVerbs(ofCase.data) : ofProject;
   // The form belongs to the task it was opened on, also when the list changes meanwhile.
   const openVerb = (id: string | null) => {
     if (id !== null) show(shown);
@@ -39,7 +45,9 @@ export function Inbox() {
   const choose = (key: string) => () =>
     openVerb(verbs.find(({ hotkey, reason }) => hotkey === key && reason === null)?.id ?? null);
   const next = useCallback(() => move(0), [move]);
+  const batch = useBatch();
   useKeys({
+    ...{ x: () => entry && batch.toggle(entry), b: batch.begin },
     ...{ j: () => move(1), k: () => move(-1) },
     ...{ a: choose('a'), r: choose('r'), t: choose('t') },
     '/': () => search.current?.focus(),
@@ -49,16 +57,25 @@ export function Inbox() {
   return (
     <Page
       title={text('待办', 'Inbox')}
-      extra={<Button onClick={() => setHelp(true)}>{say(text('快捷键 ?', 'Keys ?'))}</Button>}
+      extra={
+        <Space wrap>
+          <Button disabled={batch.chosen.length === 0} onClick={batch.begin}>
+            {say(text(`批量同意（${batch.chosen.length}）`, `Approve together (${batch.chosen.length})`))}
+            <kbd aria-hidden="true">b</kbd>
+          </Button>
+          <Button onClick={() => setHelp(true)}>{say(text('快捷键 ?', 'Keys ?'))}</Button>
+        </Space>
+      }
     >
       <Filters search={search} />
+      <BatchDialog batch={batch} />
       <KeyHelp isOpen={isHelp} onClose={() => setHelp(false)} />
       <Split
         isWide={isWide}
-        list={<TaskList pages={pages} rows={rows} open={shown} onOpen={show} />}
+        list={<TaskList pages={pages} rows={rows} open={shown} onOpen={show} batch={batch} />}
         onBack={() => show(undefined)}
       >
-        {isCase && <CaseCard entry={entry} />}
+        {isCase && <CaseTask caseId={entry.subjectId} verb={verb} onVerb={openVerb} />}
         {!isCase && shown !== undefined && (
           <TaskDetail projectId={shown} isMine={stillMine} onNext={next} verb={verb} onVerb={openVerb} />
         )}

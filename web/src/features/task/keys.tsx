@@ -10,6 +10,8 @@ const KEYS: readonly (readonly [key: string, words: Text])[] = [
   ['a', text('同意', 'Approve')],
   ['r', text('退回', 'Return')],
   ['t', text('转办', 'Transfer')],
+  ['x', text('选入或移出批量', 'Choose for a batch, or not')],
+  ['b', text('批量同意所选', 'Approve what is chosen')],
   ['/', text('查找', 'Search')],
   ['Ctrl+Enter', text('提交打开的表单', 'Send the open form')],
   ['Esc', text('关闭表单', 'Close the form')],

@@ -7,9 +7,9 @@ import { useWords } from '../../shared/language.tsx';
 import { useMe } from '../../shared/session.ts';
 import { Fetched } from '../../shared/ui/page.tsx';
 import { Forecast } from '../approval/forecast.tsx';
-import { Rounds } from '../approval/seats.tsx';
+import { ProjectRounds } from '../approval/project-rounds.tsx';
 import { Actions } from '../project/actions.tsx';
-import { DealtWith } from '../project/dealt-with.tsx';
+import { DealtWith, dealtWithOf } from '../project/dealt-with.tsx';
 import { detailQuery } from '../project/detail.ts';
 import { ProjectFacts } from '../project/facts.tsx';
 import { ProjectTimeline } from '../project/timeline.tsx';
@@ -43,7 +43,7 @@ export function TaskDetail({ projectId, isMine, onNext, verb, onVerb }: Props) {
             <div className="form-part">
               <Actions key={projectId} detail={detail} verb={verb} onVerb={onVerb} />
             </div>
-            {detail.approval && <Rounds approval={detail.approval} />}
+            {detail.approval && <ProjectRounds approval={detail.approval} />}
             <Forecast projectId={projectId} />
             <h2 className="part-title">{say(text('办理记录', 'Timeline'))}</h2>
             <ProjectTimeline detail={detail} />
@@ -66,7 +66,7 @@ function Gone({ projectId, onNext }: Pick<Props, 'projectId' | 'onNext'>) {
   }, [isOwn, onNext]);
   if (!last || isOwn) return null;
   return (
-    <DealtWith by={last}>
+    <DealtWith {...dealtWithOf(last)}>
       <Button size="small" onClick={onNext}>
         {say(text('下一项', 'Next'))}
       </Button>

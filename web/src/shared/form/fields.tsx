@@ -2,7 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Card, Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { choiceLabel, fieldLabel } from '../../../../api/contract/labels.ts';
-import { text } from '../../../../domain/kernel/text.ts';
+import { type Text, text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../language.tsx';
 import { OptionalPart } from './optional-part.tsx';
 import { PICKERS } from './pickers.tsx';
@@ -42,7 +42,7 @@ function Field({ schema, path, place = path, required }: Props) {
   const shapes = variantsOf(schema);
   const { schema: plain, isNullable } = plainSchema(schema);
   const remark = useRemark(path);
-  const label = say(fieldLabel(String(path.at(-1))));
+  const label = say(nameOf(plain, String(path.at(-1))));
   if (shapes) return <Shapes {...shapes} path={path} place={place} isAsked={!isNullable} />;
   if (plain.properties && isNullable)
     return (
@@ -61,7 +61,7 @@ function Field({ schema, path, place = path, required }: Props) {
     return <Rows schema={plain} path={path} place={place} label={label} />;
   }
   if (plain.type === 'object') return null;
-  const isAsked = required && !isNullable && plain.type !== 'boolean';
+  const isAsked = required && !isNullable && plain.type !== 'boolean' && !mayBeEmpty(plain);
   return (
     <Form.Item
       name={[...place]}
@@ -140,6 +140,16 @@ function Rows({ schema, path, place = path, label }: Omit<Props, 'required'> & {
   );
 }
 
+/** A flow names its fields in one language; in the other one the console's own word is taken. */
+const nameOf = ({ title }: Schema, name: string): Text => {
+  const own = fieldLabel(name);
+  return title === undefined ? own : text(title, own.en);
+};
+
+/** 可留空 a text of a flow's own form that has to be there and may be empty. */
+const mayBeEmpty = ({ title, type, minLength = 0, enum: words, format }: Schema): boolean =>
+  title !== undefined && type === 'string' && minLength === 0 && !words && !format;
+
 /** Money is entered in yuan and sent in fen. */
 function conversion(schema: Schema, name: string) {
   if (schema.type === 'boolean') return { valuePropName: 'checked' };
@@ -160,7 +170,8 @@ function inputFor(schema: Schema, { name, label, say }: Shown): ReactNode {
   const picker = PICKERS[name];
   if (picker) return picker({ label, isMany: schema.type === 'array' });
   const options = (values: readonly string[]) =>
-    values.map((value) => ({ value, label: say(choiceLabel(value)) }));
+    // The words of a flow's own form are its own; the console's lists may use the same ones for something else.
+    values.map((value) => ({ value, label: schema.title ? value : say(choiceLabel(value)) }));
   if (schema.enum) return <Select allowClear options={options(schema.enum)} />;
   switch (schema.type) {
     case 'boolean':

@@ -36,6 +36,12 @@ const PEOPLE: Source = {
   read: ({ userId, name, orgName }: Person) => ({ value: userId, label: `${name}（${orgName}）` }),
 };
 
+const BUDGET_LINES: Source = {
+  path: '/budget-lines',
+  query: {},
+  read: ({ budgetLineId, name }: BudgetLineRow) => ({ value: budgetLineId, label: name }),
+};
+
 interface PickerProps {
   readonly source: Source;
   readonly label: string;
@@ -85,11 +91,9 @@ export const PICKERS: Readonly<Record<string, Render>> = {
   agencyOrgId: pick(orgs('agency')),
   buyerOrgId: pick(orgs()),
   beneficiaryOrgIds: pick(orgs('township')),
-  budgetLineId: pick({
-    path: '/budget-lines',
-    query: {},
-    read: ({ budgetLineId, name }: BudgetLineRow) => ({ value: budgetLineId, label: name }),
-  }),
+  budgetLineId: pick(BUDGET_LINES),
+  fromLineId: pick(BUDGET_LINES),
+  toLineId: pick(BUDGET_LINES),
   catalogItemCode: pick({
     path: '/catalogue-items',
     query: {},

@@ -1,19 +1,21 @@
 /** The part of JSON Schema that the API's request bodies use. */
 export interface Schema {
+  /** What the field is called, where its flow names it; otherwise the console's own word. */
+  readonly title?: string;
   readonly type?: string | readonly string[];
-  readonly enum?: readonly string[];
+  readonly enum?: readonly string[] | undefined;
   readonly const?: string | number | boolean;
-  readonly format?: string;
+  readonly format?: string | undefined;
   readonly anyOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly items?: Schema;
   readonly additionalProperties?: boolean | Schema;
-  readonly minLength?: number;
+  readonly minLength?: number | undefined;
   readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
-  readonly minItems?: number;
+  readonly minItems?: number | undefined;
   readonly maxItems?: number;
 }
 

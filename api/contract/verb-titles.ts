@@ -1,7 +1,7 @@
 import { type Text, text } from '../../domain/kernel/text.ts';
-import type { PersonsVerb } from '../contract/approval-case.ts';
+import type { PersonsVerb } from './approval-case.ts';
 
-/** What each verb is called in the API's documents. */
+/** 办理方式 what each verb is called, in the API's documents and on the screen. */
 export const VERB_TITLES: Readonly<Record<PersonsVerb, Text>> = {
   approve: text('同意', 'Approve'),
   reject: text('拒绝', 'Reject'),

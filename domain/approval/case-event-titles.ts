@@ -1,0 +1,38 @@
+import { type Text, text } from '../kernel/text.ts';
+import type { CaseEventType } from './case-events.ts';
+
+/** 审批记录: what happened in a case, as an official would say it. */
+export const CASE_EVENT_TITLES: Readonly<Record<CaseEventType, Text>> = {
+  CaseStarted: text('发起审批', 'Approval started'),
+  RoundOpened: text('进入环节', 'Step opened'),
+  TaskOpened: text('任务开始计时', 'Task opened'),
+  Answered: text('表态', 'Opinion given'),
+  Chosen: text('指定后续审批人', 'Later signers named'),
+  Advised: text('答复委派', 'Advice given'),
+  TaskMoved: text('任务转交', 'Task passed on'),
+  SeatsAdded: text('加签', 'Signers added'),
+  SeatLeft: text('退出签署', 'Signer left'),
+  RoundClosed: text('环节结束', 'Step closed'),
+  BranchArrived: text('分支到齐', 'Branch arrived'),
+  Returned: text('退回', 'Returned'),
+  CameBack: text('回到退回的环节', 'Came back'),
+  TakenBack: text('拿回', 'Taken back'),
+  Withdrawn: text('撤回', 'Withdrawn'),
+  Resubmitted: text('重新提交', 'Submitted again'),
+  Terminated: text('终止', 'Terminated'),
+  Revived: text('恢复办理', 'Revived'),
+  CaseEnded: text('审批结束', 'Approval ended'),
+  Urged: text('催办', 'Urged'),
+  CopySent: text('抄送', 'Copy sent'),
+  CopyRead: text('已阅', 'Copy read'),
+  Commented: text('评论', 'Comment'),
+  ClockSpoke: text('到期提醒', 'Reminder of the due date'),
+  Alerted: text('提请关注', 'Attention asked'),
+  Paused: text('暂停计时', 'Clocks paused'),
+  Resumed: text('恢复计时', 'Clocks resumed'),
+  ClockMoved: text('到期日变更', 'Due date moved'),
+  TimerMoved: text('等待日变更', 'Waiting day moved'),
+  ExtensionAsked: text('申请延期', 'Extension asked'),
+  ExtensionDecided: text('延期答复', 'Extension decided'),
+  FlowUpgraded: text('流程升级', 'Flow upgraded'),
+};
