@@ -10,7 +10,6 @@ import { type Console, endSession, startConsole, violations, visit } from '../su
 
 const HANDLER = 'shahe-handler';
 const REVIEWER = 'shahe-station-head';
-const LEADER = 'shahe-leader';
 const LIVE_MS = 1_000;
 /** 首屏: scripts and styles of the home page with gzip, at most. */
 const FIRST_PAGE_KB = 300;
