@@ -38,8 +38,9 @@ export const requirementSchema = matching<Requirement>()(
     quantity: line(500),
     standard: paragraph(2_000),
     termMonths: z.int().min(1).max(120),
-    acceptanceItems: z.array(line(500)).min(1).max(50),
-    acceptancePlan: paragraph(),
+    // Without items or a plan the law answers, with its article (REQ-03, REQ-07).
+    acceptanceItems: z.array(line(500)).max(50),
+    acceptancePlan: z.literal('').or(paragraph()),
     ceilingFen: amount(),
     floorFen: amountOrZero().nullable(),
     publicConsultationRef: line().nullable(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pilotSchema } from './catalog.ts';
 import { id, idempotencyKeyField, regionCode, searchWords, year } from './fields.ts';
 import { fileSchema } from './file.ts';
+import { citationSchema } from './problem.ts';
 import { processSchema, stageSchema, stateSchema, stepSchema } from './process.ts';
 import { projectApprovalSchema } from './project-approval.ts';
 import { projectProcedureSchema } from './project-procedure.ts';
@@ -20,7 +21,14 @@ export const commandResultSchema = z
     dueAnnounced: z.boolean(),
     /** What happened, such as `ProjectSubmitted`. */
     events: z.array(z.string()),
-    notes: z.array(z.object({ rule: z.string(), outcome: outcomeSchema, message: textSchema })),
+    notes: z.array(
+      z.object({
+        rule: z.string(),
+        citation: citationSchema,
+        outcome: outcomeSchema,
+        message: textSchema,
+      }),
+    ),
     /** True when nothing was written (`?dryRun=true`). */
     dryRun: z.boolean(),
   })

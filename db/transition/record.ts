@@ -154,7 +154,8 @@ function overdrawn({ references, postings }: Weighed): Refusal {
 }
 
 export function outcomeOf({ after, events, verdict }: Weighed, requestHash: string): Recorded {
-  const notes = verdict.findings.map(({ rule, message }) => ({ rule, outcome: verdict.outcome, message }));
+  const { outcome } = verdict;
+  const notes = verdict.findings.map(({ rule, citation, message }) => ({ rule, citation, outcome, message }));
   const process = isEnd(after.process.state) ? { ...after.process, deadlines: [] } : after.process;
   return { ok: true, requestHash, process, events: events.map((event) => event.type), notes };
 }

@@ -1,5 +1,6 @@
 import { type Actor, type Parties, ROLE_TITLES, type Role } from '../approval/types.ts';
 import type { UserId } from '../kernel/brand.ts';
+import { cite } from '../kernel/law.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { type Text, text } from '../kernel/text.ts';
@@ -22,6 +23,7 @@ const FLOW_RULES = {
   SeatVacant: 'FLOW-07',
   Incoherent: 'FLOW-08',
   BudgetOverdrawn: 'BUD-02',
+  PlanNotFiled: 'MTH-14',
   CaseParked: 'FLOW-09',
   NamesakeProject: 'FLOW-10',
 } as const;
@@ -36,6 +38,7 @@ interface FlowRefusal {
 const CITATIONS: Readonly<Record<string, Refusal['citation']>> = {
   'CTL-01': { document: '不相容职责分离（内部控制）', article: 'CTL-01', confidence: 'D' },
   'BUD-02': { document: '政府采购法', article: '第六条', confidence: 'V' },
+  'MTH-14': cite('procurementRegulation', '第二十九条', 'V'),
 };
 
 export function flowRefusal(code: FlowCode, { message, remedy, facts = {} }: FlowRefusal): Refusal {
@@ -63,6 +66,13 @@ export function notNow(state: State, step: StepId | null): Refusal {
     facts: { state, step },
   });
 }
+
+/** 采购计划未备案 (MTH-14) */
+export const planNotFiled = (): Refusal =>
+  flowRefusal('PlanNotFiled', {
+    message: text('采购计划尚未备案。', 'The procurement plan is not filed.'),
+    remedy: text('请先备案。', 'File the plan first.'),
+  });
 
 export function notEntitled(actor: Actor, role: keyof typeof ROLE_TITLES, orgId: string | null): Refusal {
   const title = ROLE_TITLES[role];

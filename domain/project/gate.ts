@@ -8,7 +8,7 @@ import { approvalCommandAt } from './approval-commands.ts';
 import type { CommandRequest, CommandType } from './commands.ts';
 import type { DisputeActVerb } from './dispute-acts.ts';
 import { disputeSeats } from './dispute-seats.ts';
-import { notEntitled, notHolder, notNow, segregation, staleRevision } from './flow-rules.ts';
+import { notEntitled, notHolder, notNow, planNotFiled, segregation, staleRevision } from './flow-rules.ts';
 import { isSystemCommand, UNSIGNED_STATES } from './lapse.ts';
 import type { ProcedureActVerb } from './procedure-acts.ts';
 import { organiserSeat, PROCEDURE_STATES, procedureSeats } from './procedure-seats.ts';
@@ -91,6 +91,10 @@ export function seatFor(process: ProjectProcess, type: CommandType, verb: Ask['v
   return beside.seat ?? (step === null ? null : STEPS[step]);
 }
 
+/** Nothing is done in a procurement whose plan still waits for its filing. */
+const unfiled = ({ state }: ProjectProcess, type: CommandType): Refusal | null =>
+  type === 'ActOnProcedure' && state === 'planFiling' ? planNotFiled() : null;
+
 /** 审批办理 goes with an approval under way; who may do what in it is for the case to say. */
 const actingSeat = ({ step, approval }: ProjectProcess): Seat | null =>
   step === null || approval?.status !== 'running' ? null : { ...STEPS[step], duty: null };
@@ -127,7 +131,7 @@ export const conflictingDuty = (process: ProjectProcess, userId: string, duty: D
 export function mayAsk(process: ProjectProcess, actor: Actor, asked: CommandType | Asked): Refusal | null {
   const { type, verb } = typeof asked === 'string' ? { type: asked, verb: null } : asked;
   const seat = seatFor(process, type, verb);
-  if (!seat) return notNow(process.state, process.step);
+  if (!seat) return unfiled(process, type) ?? notNow(process.state, process.step);
   const { approval } = process;
   if (verb === null && (type === 'ActOnProcedure' || type === 'ActOnDispute'))
     return mayTakePart(process, actor, seat);

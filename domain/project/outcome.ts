@@ -1,4 +1,4 @@
-import type { Refusal } from '../kernel/refusal.ts';
+import type { Citation, Refusal } from '../kernel/refusal.ts';
 import type { Text } from '../kernel/text.ts';
 import type { Outcome } from '../policy/types.ts';
 import type { EventType } from './events.ts';
@@ -12,8 +12,15 @@ export interface Recorded {
   readonly requestHash: string;
   readonly process: ProjectProcess;
   readonly events: readonly EventType[];
-  /** Warnings and notes of the policy check that did not stand in the way. */
-  readonly notes: readonly { readonly rule: string; readonly outcome: Outcome; readonly message: Text }[];
+  readonly notes: readonly Note[];
+}
+
+/** 提示 a warning or note of the policy check that did not stand in the way, with the article it rests on. */
+interface Note {
+  readonly rule: string;
+  readonly citation: Citation;
+  readonly outcome: Outcome;
+  readonly message: Text;
 }
 
 export interface Refused {

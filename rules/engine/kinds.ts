@@ -1,5 +1,7 @@
 import type { FactValue } from '../../domain/policy/types.ts';
+import { isFractional } from './lint.ts';
 import type { LiteralLeaf } from './literal.ts';
+import type { FactDefinition } from './pack-schema.ts';
 
 /**
  * The kinds of value that the comparisons of one fact can tell apart: the numbers they name and the ranges between
@@ -9,53 +11,49 @@ import type { LiteralLeaf } from './literal.ts';
 export interface Kinds {
   /** One value of each kind. */
   readonly examples: readonly FactValue[];
-  /** Number of a value's kind; -1 for what is none of them: a list, or a value of another type than the constants. */
-  readonly kindOf: (value: FactValue) => number;
+  readonly sort: Sort;
+  /** Of numbers: odd kinds are these limits themselves, even ones the ranges below, between and above them. */
+  readonly limits: readonly number[];
+  /** Of words: the kind of each; one that is not there is of the last kind, or none of the fact's where its words are listed. */
+  readonly words: ReadonlyMap<string, number>;
+  readonly isListed: boolean;
 }
 
-export function kindsFor(leaves: readonly LiteralLeaf[]): Kinds {
+/** How a kind is found. For `odd` values it is not: lists, and comparisons with constants of another type. */
+export const SORT = { odd: 0, flag: 1, whole: 2, fraction: 3, word: 4 } as const;
+type Sort = (typeof SORT)[keyof typeof SORT];
+
+const NO_WORDS: ReadonlyMap<string, number> = new Map();
+const ODD: Kinds = { examples: [], sort: SORT.odd, limits: [], words: NO_WORDS, isListed: false };
+
+export function kindsFor(leaves: readonly LiteralLeaf[], definition: FactDefinition | undefined): Kinds {
   const constants = leaves.flatMap(({ value }): readonly unknown[] =>
     typeof value === 'object' ? value : [value],
   );
-  if (constants.every((one) => typeof one === 'number')) return numberKinds(constants);
-  if (constants.every((one) => typeof one === 'string')) return textKinds(constants);
-  return constants.every((one) => typeof one === 'boolean') ? BOOLEANS : NONE;
+  if (definition?.type === 'number' && constants.every((one) => typeof one === 'number'))
+    return numberKinds(constants, definition);
+  if (definition?.type === 'text' && constants.every((one) => typeof one === 'string'))
+    return textKinds(constants, definition);
+  if (definition?.type === 'boolean' && constants.every((one) => typeof one === 'boolean'))
+    return { ...ODD, sort: SORT.flag, examples: [false, true] };
+  return ODD;
 }
 
-const BOOLEANS: Kinds = {
-  examples: [false, true],
-  kindOf: (value) => {
-    if (value === true) return 1;
-    return value === false ? 0 : -1;
-  },
-};
-
-const NONE: Kinds = { examples: [], kindOf: () => -1 };
-
-/** Odd kinds are the limits themselves, even ones the ranges below, between and above them. */
-function numberKinds(constants: readonly number[]): Kinds {
-  const limits = Float64Array.from(new Set(constants)).sort();
-  const examples = [...limits].flatMap((limit, index) => {
+function numberKinds(constants: readonly number[], definition: FactDefinition): Kinds {
+  const limits = [...new Set(constants)].sort((a, b) => a - b);
+  const examples = limits.flatMap((limit, index) => {
     const below = limits[index - 1] ?? -Number.MAX_VALUE;
     return [below / 2 + limit / 2, limit];
   });
-  const kindOf = (value: FactValue): number => {
-    if (typeof value !== 'number' || Number.isNaN(value)) return -1;
-    let kind = 0;
-    // Counting all limits is faster than stopping at the right one, which no processor can foresee.
-    for (let index = 0; index < limits.length; index += 1) {
-      const limit = limits[index] as number;
-      kind += (value > limit ? 1 : 0) + (value >= limit ? 1 : 0);
-    }
-    return kind;
-  };
-  return { examples: [...examples, Number.MAX_VALUE], kindOf };
+  const sort = isFractional(definition) ? SORT.fraction : SORT.whole;
+  return { ...ODD, sort, limits, examples: [...examples, Number.MAX_VALUE] };
 }
 
-function textKinds(constants: readonly string[]): Kinds {
-  const words = new Map([...new Set(constants)].map((word, index) => [word, index]));
-  const longest = Math.max(0, ...constants.map(({ length }) => length));
-  const kindOf = (value: FactValue): number =>
-    typeof value === 'string' ? (words.get(value) ?? words.size) : -1;
-  return { examples: [...words.keys(), 'x'.repeat(longest + 1)], kindOf };
+function textKinds(constants: readonly string[], { values }: FactDefinition): Kinds {
+  const named = [...new Set(constants)];
+  const words = new Map(named.map((word, index) => [word, index]));
+  for (const word of Object.keys(values ?? {})) if (!words.has(word)) words.set(word, named.length);
+  const longest = Math.max(0, ...named.map(({ length }) => length));
+  const examples = [...named, 'x'.repeat(longest + 1)];
+  return { ...ODD, sort: SORT.word, words, isListed: values !== undefined, examples };
 }

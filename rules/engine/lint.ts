@@ -211,6 +211,9 @@ function fits({ operator }: Leaf, fact: FactDefinition, value: Leaf['value']): b
 
 const FRACTIONAL: ReadonlySet<string | undefined> = new Set(['percent', 'points']);
 
+/** Whether a number may have a fraction; money, days and counts have none. */
+export const isFractional = ({ unit }: FactDefinition): boolean => FRACTIONAL.has(unit);
+
 /** Whether a value has the type its fact definition asks for. */
 export function isFactValue(fact: FactDefinition, value: unknown): boolean {
   switch (fact.type) {
@@ -220,7 +223,7 @@ export function isFactValue(fact: FactDefinition, value: unknown): boolean {
       return (
         typeof value === 'number' &&
         Number.isFinite(value) &&
-        (FRACTIONAL.has(fact.unit) || Number.isSafeInteger(value))
+        (isFractional(fact) || Number.isSafeInteger(value))
       );
     case 'text':
       return typeof value === 'string' && isWord(fact, value);

@@ -1,8 +1,8 @@
-import type { FactValue } from '../../domain/policy/types.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { type CompiledForm, MARK } from './closures.ts';
 import { type Kinds, kindsFor } from './kinds.ts';
 import { type LiteralLeaf, literalLeaves } from './literal.ts';
+import type { FactDefinition } from './pack-schema.ts';
 
 /** Rows every fact has before those of its kinds; an unknown fact satisfies a clause perhaps, and so has two. */
 export const ROW = { unknownAsNo: 0, unknownAsYes: 1, odd: 2, kinds: 3 } as const;
@@ -10,7 +10,7 @@ export const ROW = { unknownAsNo: 0, unknownAsYes: 1, odd: 2, kinds: 3 } as cons
 /** What the comparisons of one fact do to the words of a decision. */
 export interface Part {
   readonly name: string;
-  readonly kindOf: Kinds['kindOf'];
+  readonly kinds: Kinds;
   /** Its comparisons, each once; their marks stand one after the other from `leafAt` of the first. */
   readonly leaves: readonly number[];
   /** Words its rows change; the last ones hold marks, four to a word. */
@@ -20,7 +20,6 @@ export interface Part {
   readonly uses: readonly (readonly Use[])[];
   /** Place of its first row among all rows. */
   readonly from: number;
-  readonly examples: readonly FactValue[];
 }
 
 /** A clause a comparison satisfies: a bit of one of the part's words, and whether it does so by failing. */
@@ -49,7 +48,7 @@ export interface Plan {
 const BITS = 32;
 const MARKS_A_WORD = 4;
 
-export function planFor(form: CompiledForm): Plan {
+export function planFor(form: CompiledForm, definitions: ReadonlyMap<string, FactDefinition>): Plan {
   const clauses = form.conditions.map((condition, index) => clausesOf(condition, form.begins[index] ?? 0));
   const leaves = form.conditions.flatMap(literalLeaves);
   const across = Math.ceil(clauses.length / BITS);
@@ -61,10 +60,11 @@ export function planFor(form: CompiledForm): Plan {
   const parts: Part[] = [];
   let [words, rowWords] = [clauseWords, 0];
   for (const name of form.slots) {
-    const part = partFor({ name, leaves, uses, leafAt, words, clauseWords, from: rowWords });
+    const definition = definitions.get(name);
+    const part = partFor({ name, definition, leaves, uses, leafAt, words, clauseWords, from: rowWords });
     parts.push(part);
     words += part.markWords;
-    rowWords += (ROW.kinds + part.examples.length) * part.wordAt.length;
+    rowWords += (ROW.kinds + part.kinds.examples.length) * part.wordAt.length;
   }
   const large = clauses.flatMap((one, index) => (one === null ? [index] : []));
   return { parts, across, clauseWords, words, rowWords, blank, leafAt, large };
@@ -88,6 +88,7 @@ function usesOf(
 
 interface PartAsked {
   readonly name: string;
+  readonly definition: FactDefinition | undefined;
   readonly leaves: readonly LiteralLeaf[];
   readonly uses: readonly (readonly Use[])[];
   readonly leafAt: Uint16Array;
@@ -96,7 +97,7 @@ interface PartAsked {
   readonly from: number;
 }
 
-function partFor({ name, leaves, uses, leafAt, words, clauseWords, from }: PartAsked): Part {
+function partFor({ name, definition, leaves, uses, leafAt, words, clauseWords, from }: PartAsked): Part {
   const own = leaves.flatMap(({ fact }, index) => (fact === name ? [index] : []));
   const keys = own.map((index) => JSON.stringify([leaves[index]?.operator, leaves[index]?.value]));
   const same = [...new Set(keys)].map((key) => own.filter((_, at) => keys[at] === key));
@@ -106,11 +107,12 @@ function partFor({ name, leaves, uses, leafAt, words, clauseWords, from }: PartA
   const allUses = same.map((group) => group.flatMap((index) => uses[index] ?? []));
   const touched = [...new Set(allUses.flat().map(({ word }) => word))].sort((a, b) => a - b);
   const markWords = Math.ceil(same.length / MARKS_A_WORD);
-  const { examples, kindOf } = kindsFor(leaves.filter(({ fact }) => fact === name));
   return {
     name,
-    kindOf,
-    examples,
+    kinds: kindsFor(
+      leaves.filter(({ fact }) => fact === name),
+      definition,
+    ),
     leaves: same.flatMap(([first]) => first ?? []),
     wordAt: [...touched, ...Array.from({ length: markWords }, (_, index) => words + index)],
     markWords,

@@ -1,5 +1,6 @@
 import type { Facts, FactValue } from '../../domain/policy/types.ts';
 import { type CompiledForm, MARK } from './closures.ts';
+import { SORT } from './kinds.ts';
 import { isFactValue } from './lint.ts';
 import { type Part, planFor, ROW, writeRow } from './marker-tables.ts';
 import type { FactDefinition } from './pack-schema.ts';
@@ -29,6 +30,18 @@ export interface Marker {
   /** Conditions decided by their closure. */
   readonly large: readonly number[];
   readonly tables: Tables;
+  readonly reading: Reading;
+}
+
+/** How the value of each fact is read: its sort, and what its kind is found by. */
+interface Reading {
+  readonly sorts: Uint8Array;
+  /** Limits of all numbers one after the other, and where those of each fact begin. */
+  readonly limits: Float64Array;
+  readonly limitsFrom: Int32Array;
+  readonly words: readonly ReadonlyMap<string, number>[];
+  /** Kind of a word that is not there; -1 where the fact's words are listed. */
+  readonly otherWord: Int32Array;
 }
 
 interface Tables {
@@ -49,7 +62,7 @@ interface Tables {
 }
 
 export function createMarker(form: CompiledForm, definitions: ReadonlyMap<string, FactDefinition>): Marker {
-  const { parts, across, clauseWords, words, rowWords, blank, leafAt, large } = planFor(form);
+  const { parts, across, clauseWords, words, rowWords, blank, leafAt, large } = planFor(form, definitions);
   const sure = new Int32Array(words);
   const rootWords = new Int32Array(across * 8);
   const begins = [0];
@@ -64,6 +77,7 @@ export function createMarker(form: CompiledForm, definitions: ReadonlyMap<string
     leafAt,
     row: parts.map(() => undefined),
     large,
+    reading: readingOf(parts),
     tables: {
       rows: new Int32Array(rowWords),
       chosen: new Int32Array(parts.length),
@@ -81,11 +95,24 @@ export function createMarker(form: CompiledForm, definitions: ReadonlyMap<string
   return marker;
 }
 
+function readingOf(parts: readonly Part[]): Reading {
+  const kinds = parts.map((part) => part.kinds);
+  const limitsFrom = [0];
+  for (const { limits } of kinds) limitsFrom.push((limitsFrom.at(-1) ?? 0) + limits.length);
+  return {
+    sorts: Uint8Array.from(kinds, ({ sort }) => sort),
+    limits: Float64Array.from(kinds.flatMap(({ limits }) => limits)),
+    limitsFrom: Int32Array.from(limitsFrom),
+    words: kinds.map(({ words }) => words),
+    otherWord: Int32Array.from(kinds, ({ isListed, examples }) => (isListed ? -1 : examples.length - 1)),
+  };
+}
+
 function writeKinds({ form, tables }: Marker, part: Part, slot: number): void {
   const unknown = () => MARK.unknown;
   for (const row of [ROW.unknownAsNo, ROW.unknownAsYes])
     writeRow(part, tables.rows, { row, markOf: unknown });
-  part.examples.forEach((value, kind) => {
+  part.kinds.examples.forEach((value, kind) => {
     const facts: FactValue[] = [];
     facts[slot] = value;
     const markOf = (leaf: number) => form.leaves[leaf]?.(facts) ?? MARK.unknown;
@@ -111,33 +138,68 @@ export function leafMark({ leaves, leafAt }: Marker, index: number): number {
 
 /** Tells whether all facts are known. */
 function choose(marker: Marker, facts: Facts): boolean {
-  const { parts, definitions, row, tables } = marker;
+  const { row, reading, tables } = marker;
+  const { chosen } = tables;
   const keys = Object.keys(facts);
   if (!holdsFor(marker.places, keys)) marker.places = placesOf(marker.form.slots, keys);
   const { at } = marker.places;
   const values = Object.values(facts);
   let isWhole = true;
-  for (let slot = 0; slot < parts.length; slot += 1) {
-    const part = parts[slot] as Part;
-    const definition = definitions[slot];
+  for (let slot = 0; slot < chosen.length; slot += 1) {
     const value = values[at[slot] as number];
-    if (value === undefined || definition === undefined || !isFactValue(definition, value)) {
+    const kind =
+      reading.sorts[slot] === SORT.odd ? oddKind(marker, slot, value) : kindOf(reading, slot, value);
+    if (kind < 0) {
       row[slot] = undefined;
-      tables.chosen[slot] = ROW.unknownAsNo;
+      chosen[slot] = ROW.unknownAsNo;
       isWhole = false;
     } else {
       row[slot] = value;
-      const kind = part.kindOf(value);
-      tables.chosen[slot] = kind < 0 ? oddRow(marker, part) : ROW.kinds + kind;
+      chosen[slot] = kind;
     }
   }
   return isWhole;
 }
 
-/** For a value without a kind its comparisons are made now. */
-function oddRow({ form, tables, row }: Marker, part: Part): number {
+/** The row of a value's kind; -1 for what is missing or no value of the fact. */
+function kindOf(reading: Reading, slot: number, value: unknown): number {
+  switch (reading.sorts[slot]) {
+    case SORT.flag:
+      return value === true ? ROW.kinds + 1 : value === false ? ROW.kinds : -1;
+    case SORT.whole:
+      return Number.isSafeInteger(value) ? numberKind(reading, slot, value as number) : -1;
+    case SORT.fraction:
+      return Number.isFinite(value) ? numberKind(reading, slot, value as number) : -1;
+    default: {
+      if (typeof value !== 'string') return -1;
+      const kind = reading.words[slot]?.get(value) ?? reading.otherWord[slot] ?? -1;
+      return kind < 0 ? -1 : ROW.kinds + kind;
+    }
+  }
+}
+
+/** Counting all limits is faster than stopping at the right one, which no processor can foresee. */
+function numberKind({ limits, limitsFrom }: Reading, slot: number, value: number): number {
+  let kind: number = ROW.kinds;
+  const end = limitsFrom[slot + 1] as number;
+  for (let index = limitsFrom[slot] as number; index < end; index += 1) {
+    const limit = limits[index] as number;
+    kind += Number(value > limit) + Number(value >= limit);
+  }
+  return kind;
+}
+
+/** For a value without a kind its comparisons are made now, in a row of its own. */
+function oddKind(
+  { form, definitions, parts, tables, row }: Marker,
+  slot: number,
+  value: FactValue | undefined,
+): number {
+  const definition = definitions[slot];
+  if (value === undefined || definition === undefined || !isFactValue(definition, value)) return -1;
+  row[slot] = value;
   const markOf = (leaf: number) => form.leaves[leaf]?.(row) ?? MARK.unknown;
-  writeRow(part, tables.rows, { row: ROW.odd, markOf });
+  writeRow(parts[slot] as Part, tables.rows, { row: ROW.odd, markOf });
   return ROW.odd;
 }
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Role } from '../../domain/approval/types.ts';
 import { localDate } from '../../domain/kernel/local-date.ts';
 import { fen } from '../../domain/kernel/money.ts';
 import type { Command } from '../../domain/project/commands.ts';
@@ -24,7 +23,7 @@ describe('under a running contract', () => {
   const plan = () => project.file.contract?.draft.milestones ?? [];
   const valueFen = () => project.file.contract?.draft.valueFen ?? 0;
   /** An addition of so many fen, put on the last milestone. */
-  const adding = (addedFen: number, change: object = {}): Command => ({
+  const adding = (addedFen: number): Command => ({
     type: 'AmendContract',
     data: {
       amendment: {
@@ -33,63 +32,20 @@ describe('under a running contract', () => {
         milestones: plan().map((one, index) =>
           index === plan().length - 1 ? { ...one, amountFen: one.amountFen + addedFen } : one,
         ),
-        ...change,
       },
     },
   }); // the amendment is built from the project's own plan
   const tenth = () => Math.floor(valueFen() / 10);
-  const { subcontract } = cleanPerformance.RecordSubcontract;
-  const { job } = cleanPerformance.AnnounceAerialJob;
   const bond = (amountFen: number): Command => ({
     type: 'RecordBond',
-    data: { bond: { ...cleanPerformance.RecordBond.bond, amountFen } },
+    data: { bond: { ...cleanPerformance.RecordBond.bond, amountFen: fen(amountFen) } },
   });
 
-  interface Case {
-    readonly what: string;
-    readonly role: Role;
-    readonly command: () => Command;
-    readonly rule: string;
-    readonly article: string;
-  }
-  const refused =
-    (rule: string, article: string) =>
-    (what: string, role: Role, command: () => Command): Case => ({ what, role, command, rule, article });
-  const aTenth = refused('CON-07', '第四十九条');
-  const bothSides = refused('CON-10', '第五十条');
-  const CASES: readonly Case[] = [
-    aTenth('an addition of a tenth and a fen', 'handler', () => adding(tenth() + 1)),
-    aTenth('an addition that changes other terms', 'handler', () => adding(100, { changesOtherTerms: true })),
-    refused('CON-03', '第二十四条')('a term of more than a year', 'handler', () =>
-      adding(0, { kind: 'term', endsOn: localDate('2028-06-01') }),
-    ),
-    bothSides('a change by one side', 'handler', () => adding(100, { ground: 'unilateral' })),
-    bothSides('a suspension by one side', 'leader', () => ({
-      type: 'SuspendDelivery',
-      data: { cause: '单方停止', ground: 'unilateral', resumeBy: localDate('2026-12-01') },
-    })),
-    bothSides('an end by one side', 'mayor', () => ({
-      type: 'TerminateContract',
-      data: { cause: '不再需要', ground: 'unilateral', settlementRef: '无' },
-    })),
-    refused('CON-09', '第四十八条')('a subcontract without consent', 'handler', () => ({
-      type: 'RecordSubcontract',
-      data: { subcontract: { ...subcontract, consentRef: null } },
-    })),
-    refused('CON-08', '第二十六条')('the whole contract passed on', 'handler', () => ({
-      type: 'RecordSubcontract',
-      data: { subcontract: { ...subcontract, amountFen: fen(valueFen()) } },
-    })),
-    refused('CON-06', '第四十八条')('a bond of a tenth and a fen', 'townshipFinance', () =>
-      bond(tenth() + 1),
-    ),
-    refused('SEC-A4', '第三十七条')('a job from the air without a word', 'provider', () => ({
-      type: 'AnnounceAerialJob',
-      data: { job: { ...job, from: TODAY, to: TODAY, announcementRef: null } },
-    })),
-  ];
-  test.each(CASES)('$what is refused', async ({ role, command, rule, article }) => {
-    expectRefusal(await desk.give(project, role, command()), rule, article);
+  test('a job from the air without a word is refused', async () => {
+    const { job } = cleanPerformance.AnnounceAerialJob;
+    const silent = { ...job, from: TODAY, to: TODAY, announcementRef: null };
+    const command = { type: 'AnnounceAerialJob', data: { job: silent } } as const;
+    expectRefusal(await desk.give(project, 'provider', command), 'SEC-A4', '第三十七条');
   });
 
   test('a bond is received once, and kept back by no fen nor paid to anybody else', async () => {

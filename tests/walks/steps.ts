@@ -52,7 +52,7 @@ const OFTEN: readonly Verb[] = [
   ] as const),
   ...(['terminate', 'revive', 'timeOut', 'timeOut', 'urge', 'comment', 'carbonCopy', 'readCopy'] as const),
   ...(['review', 'proxy', 'proxy', 'proxy', 'proxy', 'upgrade', 'upgrade', 'resubmit', 'revive'] as const),
-  ...(['askExtension', 'askExtension', 'extend', 'extend'] as const),
+  ...(['askExtension', 'askExtension', 'askExtension', 'extend', 'extend', 'extend', 'extend'] as const),
   ...(['pause', 'resume', 'resume'] as const),
 ];
 

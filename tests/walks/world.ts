@@ -87,7 +87,7 @@ export const PEOPLE = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6', SUPERVISOR, OWN
 export const MAYORS = ['p2', 'p6'];
 export const LIMITS = { chain: 2, nesting: 2, added: 3, urgeEveryHours: 4 };
 /** How often a task of a quick walk is given more time. */
-export const EXTENSIONS = 2;
+export const EXTENSIONS = 1;
 export const RUNGS = [SUPERVISOR];
 
 export const PLAIN_FORM: Form = { big: false, word: 'pass', amountFen: 100 };

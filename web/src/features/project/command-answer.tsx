@@ -29,7 +29,12 @@ export function CommandAnswer({ projectId, use }: Props) {
       showIcon
       className="form-part"
       title={say(text('预检通过，可以办理', 'The check passes; it can be done'))}
-      description={notes.map(({ rule, message }) => `${rule} ${say(message)}`).join('；')}
+      description={notes
+        .map(
+          ({ rule, citation, message }) =>
+            `${rule} ${say(message)} (${citation.document}${citation.article})`,
+        )
+        .join('；')}
     />
   );
 }
