@@ -67,7 +67,7 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   of: '被代理人',
   flows: '流程范围',
   nodes: '环节范围',
-  upToFen: '金额上限（分）',
+  upToFen: '金额上限',
   fromOn: '开始日期',
   toOn: '结束日期',
   proxyId: '代理',

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { loadDemoData } from '../demo-data/load.ts';
 import { inWords, note, print } from '../output.ts';
 import { launchChromium } from '../screenshots/chromium.ts';
-import { listScreens } from '../screenshots/screens.ts';
+import { findShown, listScreens } from '../screenshots/screens.ts';
 import { shootAll } from '../screenshots/shoot.ts';
 import { EXIT } from '../stack/failure.ts';
 import { startStack } from '../stack/stack.ts';
@@ -56,7 +56,7 @@ async function take({ out, browser: program, only }: Options, baseUrl: string): 
     await shootAll(browser, {
       baseUrl,
       folder: resolve(out),
-      screens: await listScreens(baseUrl),
+      screens: listScreens(await findShown(baseUrl)),
       only: only === undefined ? undefined : new Set(only.split(',')),
       onShot: ({ file, faults }) => {
         taken += 1;

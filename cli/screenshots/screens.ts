@@ -23,24 +23,40 @@ const APPROVAL = {
   callbackUrl: null,
 };
 
-/** Every screen, with a project of the demonstration where one is needed. */
-export async function listScreens(apiUrl: string): Promise<readonly Screen[]> {
+/** What the screens are shown of: a project under contract, a project of which something is public, and an approval. */
+export interface Shown {
+  readonly projectId: string;
+  readonly projectNo: string;
+  readonly caseId: string;
+}
+
+/** Finds in the demonstration what the screens are shown of. */
+export async function findShown(apiUrl: string): Promise<Shown> {
   const client = apiClient(apiUrl);
   const page = await client
     .as(SUPERVISOR)
     .get<{ items: { projectId: string }[] }>('/projects?stage=delivery&limit=1');
   const projectId = page.items[0]?.projectId;
-  const started = await client
-    .as(HANDLER)
-    .post<{ caseId: string }>('/approvals', APPROVAL, 'screenshots-approval');
   if (projectId === undefined) throw new Error('The demo data hold no project in delivery');
   const projectNo = await disclosedNo(apiUrl);
+  return { projectId, projectNo, caseId: await startShownApproval(apiUrl) };
+}
+
+/** Starts the approval that is shown, once; answers its case. */
+export async function startShownApproval(apiUrl: string): Promise<string> {
+  const handler = apiClient(apiUrl).as(HANDLER);
+  const { caseId } = await handler.post<{ caseId: string }>('/approvals', APPROVAL, 'screenshots-approval');
+  return caseId;
+}
+
+/** Every screen; the pictures and the checks for accessibility are both made from this list. */
+export function listScreens({ projectId, projectNo, caseId }: Shown): readonly Screen[] {
   return [
     { name: 'sign-in', path: '/', as: null },
     { name: 'home', path: '/', as: HANDLER },
     { name: 'inbox', path: '/tasks', as: FINANCE },
     { name: 'inbox-handler', path: '/tasks', as: HANDLER },
-    { name: 'approval', path: `/approvals/${started.caseId}`, as: 'shahe-leader' },
+    { name: 'approval', path: `/approvals/${caseId}`, as: 'shahe-leader' },
     { name: 'imports', path: '/imports', as: HANDLER },
     { name: 'start-approval', path: '/approvals/new', as: HANDLER },
     { name: 'start-approval-form', path: '/approvals/new?flowId=budget-adjustment', as: HANDLER },

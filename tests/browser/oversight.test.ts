@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Schedule } from '../../api/contract/schedule.ts';
 import { CHROMIUM } from '../../cli/screenshots/chromium.ts';
-import { type Console, startConsole, violations, visit } from '../support/oversight-browser.ts';
+import { type Console, startConsole, visit } from '../support/oversight-browser.ts';
 
 const SUPERVISOR = 'mintuo-reform-reform-office';
 
@@ -92,41 +92,6 @@ describe.skipIf(CHROMIUM === null)('in a browser', () => {
       await page.locator('.portal-group h2 a').first().click();
       await page.waitForURL(`**/public/projects/${projectNo}`);
       await page.getByText(valueWord, { exact: true }).first().waitFor();
-    });
-  });
-
-  const SCREENS: readonly (readonly [path: () => string, userId: string | null])[] = [
-    [() => '/supervision', SUPERVISOR],
-    [() => '/supervision/calendar', SUPERVISOR],
-    [() => `/projects/${overdueId}/schedule`, SUPERVISOR],
-    [() => '/budget', SUPERVISOR],
-    [() => '/catalogue?q=A1204', SUPERVISOR],
-    [() => '/catalogue/changes?from=2026-01-01&to=2026-10-01', SUPERVISOR],
-    [() => '/policy/versions', SUPERVISOR],
-    [() => '/policy?stage=budget', SUPERVISOR],
-    [() => `/policy/decisions/${overdueId}`, SUPERVISOR],
-    [() => '/operations', 'mintuo-support-operator'],
-    [() => '/print/bulletin', SUPERVISOR],
-    [() => `/print/contract/${overdueId}`, SUPERVISOR],
-    [() => '/public', null],
-    [() => `/public/projects/${projectNo}`, null],
-  ];
-
-  describe.each([
-    ['light', 1_440],
-    ['dark', 1_440],
-    ['light', 375],
-    ['dark', 375],
-  ] as const)('axe finds nothing in %s at %i px', (scheme, width) => {
-    test('on any of these screens', async () => {
-      const found: string[] = [];
-      for (const [path, userId] of SCREENS) {
-        const page = await goufu.open(userId, { scheme, width });
-        await visit(page, path());
-        for (const one of await violations(page)) found.push(`${path()} ${one}`);
-        await page.context().close();
-      }
-      expect(found).toEqual([]);
     });
   });
 });

@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { App as AntApp, ConfigProvider } from 'antd';
+import { App as AntApp, ConfigProvider, Empty } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
@@ -38,6 +38,7 @@ function Look({ children }: { readonly children: ReactNode }) {
   return (
     <ConfigProvider
       button={{ autoInsertSpace: false }}
+      empty={{ image: Empty.PRESENTED_IMAGE_SIMPLE }}
       locale={language === 'zh' ? zhCN : enUS}
       theme={themeOf(usePrefersDark())}
     >

@@ -1,7 +1,7 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
-import { Button, Drawer, Grid, Layout, Menu, Skeleton } from 'antd';
+import { Link, Outlet } from '@tanstack/react-router';
+import { Button, Grid, Layout, Skeleton } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { text } from '../../../domain/kernel/text.ts';
 import { ProblemError } from '../shared/api.ts';
@@ -10,12 +10,13 @@ import { useLiveChanges } from '../shared/live.ts';
 import { meQuery } from '../shared/session.ts';
 import { useSessionEnded } from '../shared/session-end.ts';
 import { ProblemNotice } from '../shared/ui/problem-notice.tsx';
-import { SCREENS } from './screens.tsx';
+import { ScreenMenu } from './screen-menu.tsx';
 import { LanguageButton, Person } from './shell-tools.tsx';
 
 // Most people are signed in already; the page for strangers comes when it is needed.
 const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).SignIn }));
 const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }));
+const NarrowMenu = lazy(async () => ({ default: (await import('./narrow-menu.tsx')).NarrowMenu }));
 
 /** The frame of every screen; strangers are asked to sign in where they are, and go on there. */
 export function Shell() {
@@ -49,7 +50,7 @@ function Frame() {
         {say(text('跳到正文', 'Skip to the content'))}
       </a>
       <Layout.Header className="shell-head">
-        {!isWide && <NarrowMenu />}
+        {!isWide && <MenuButton />}
         <Link to="/" className="shell-brand">
           {say(text('购服', 'Goufu'))}
         </Link>
@@ -61,7 +62,7 @@ function Frame() {
       <Layout>
         {isWide && (
           <Layout.Sider theme="light" width={184} className="shell-side">
-            <Screens />
+            <ScreenMenu />
           </Layout.Sider>
         )}
         <Layout.Content id="content" tabIndex={-1} role="main">
@@ -72,38 +73,13 @@ function Frame() {
   );
 }
 
-function NarrowMenu() {
+function MenuButton() {
   const say = useWords();
-  const [isOpen, setOpen] = useState(false);
-  const words = say(text('菜单', 'Menu'));
+  const [isOpen, setOpen] = useState<boolean | null>(null);
   return (
     <>
-      <Button icon={<MenuOutlined />} aria-label={words} onClick={() => setOpen(true)} />
-      <Drawer title={words} placement="left" open={isOpen} onClose={() => setOpen(false)} size={260}>
-        <Screens onChoose={() => setOpen(false)} />
-      </Drawer>
+      <Button icon={<MenuOutlined />} aria-label={say(text('菜单', 'Menu'))} onClick={() => setOpen(true)} />
+      <Suspense>{isOpen !== null && <NarrowMenu isOpen={isOpen} onClose={() => setOpen(false)} />}</Suspense>
     </>
-  );
-}
-
-function Screens({ onChoose }: { readonly onChoose?: () => void }) {
-  const say = useWords();
-  const { pathname } = useLocation();
-  const open = SCREENS.findLast(
-    ({ path }) => pathname === path || (path !== '/' && pathname.startsWith(path)),
-  );
-  return (
-    <nav aria-label={say(text('主菜单', 'Main menu'))}>
-      <Menu
-        mode="inline"
-        selectedKeys={open ? [open.path] : []}
-        {...(onChoose && { onClick: onChoose })}
-        items={SCREENS.map(({ path, title, icon }) => ({
-          key: path,
-          icon,
-          label: <Link to={path}>{say(title)}</Link>,
-        }))}
-      />
-    </nav>
   );
 }

@@ -22,10 +22,12 @@ export function SignIn() {
   const say = useWords();
   return (
     <main className="sign-in">
-      <Typography.Title level={1}>
-        {say(text('购服 · 政府购买服务', 'Goufu · government purchase of services'))}
-      </Typography.Title>
-      <LanguageButton />
+      <header className="page-head">
+        <Typography.Title level={1} className="page-title">
+          {say(text('购服 · 政府购买服务', 'Goufu · government purchase of services'))}
+        </Typography.Title>
+        <LanguageButton />
+      </header>
       <Accounts />
     </main>
   );
@@ -80,15 +82,17 @@ function AccountCard({ account, onChoose }: { readonly account: Account; readonl
   const say = useWords();
   return (
     <Card size="small">
-      <Typography.Paragraph strong>{account.name}</Typography.Paragraph>
-      {account.posts.map((one) => (
-        <Typography.Paragraph key={`${one.role} ${one.orgId}`} type="secondary">
-          {say(one.roleTitle)} · {one.orgName}
-        </Typography.Paragraph>
-      ))}
-      <Button type="primary" onClick={onChoose}>
-        {say(text('以此身份登录', 'Sign in as this person'))}
-      </Button>
+      <div className="account">
+        <div>
+          <Typography.Text strong>{account.name}</Typography.Text>
+          {account.posts.map((one) => (
+            <Typography.Text key={`${one.role} ${one.orgId}`} type="secondary">
+              {say(one.roleTitle)} · {one.orgName}
+            </Typography.Text>
+          ))}
+        </div>
+        <Button onClick={onChoose}>{say(text('以此身份登录', 'Sign in as this person'))}</Button>
+      </div>
     </Card>
   );
 }

@@ -49,6 +49,7 @@ export function AbsenceForm() {
             <Form
               form={form}
               layout="vertical"
+              className="narrow-form"
               initialValues={draft.values}
               onValuesChange={(_, all) => draft.keep(all)}
               onFinish={({ proxy }) => send.mutate(filled(only(whole, ['to', ...ASKED]), proxy))}

@@ -4,7 +4,7 @@ import type { CommandResult } from '../../../../api/contract/project.ts';
 import { ProblemError, post } from '../../shared/api.ts';
 import { newKey } from '../../shared/form/draft.ts';
 import { filled, type Schema } from '../../shared/form/schema.ts';
-import type { Values } from './values.ts';
+import type { Late, Values } from './values.ts';
 
 /** The draft on the server that the wizard goes on with. */
 export interface Saved {
@@ -19,6 +19,12 @@ interface Order {
   readonly file: boolean;
 }
 
+const begunOn = ({ isLate, reason, beganOn }: Late = {}) =>
+  isLate ? { lateEntry: { reason }, ...(beganOn && { occurredOn: beganOn }) } : { lateEntry: null };
+
+const filedOn = ({ isLate, filedOn: day }: Late = {}) =>
+  isLate === false || !day ? {} : { occurredOn: day };
+
 /** Saves the application as a draft of a project, and files it when asked to; a broken connection makes no second project. */
 export function useSave(schema: Schema, onSaved: (saved: Saved) => void) {
   const client = useQueryClient();
@@ -28,11 +34,15 @@ export function useSave(schema: Schema, onSaved: (saved: Saved) => void) {
       const application = filled(schema, values.application ?? {});
       const kept = saved
         ? await post<CommandResult>(`/projects/${saved.projectId}/commands/edit-draft`, {
-            body: { expectedRevision: saved.revision, data: { application } },
+            body: {
+              expectedRevision: saved.revision,
+              ...filedOn(values.late),
+              data: { application },
+            },
             key: newKey(),
           })
         : await post<CommandResult>('/projects', {
-            body: { application, lateEntry: null },
+            body: { application, ...begunOn(values.late) },
             key: key.current,
           });
       onSaved(kept);
@@ -42,6 +52,7 @@ export function useSave(schema: Schema, onSaved: (saved: Saved) => void) {
       return post<CommandResult>(`/projects/${kept.projectId}/commands/submit-project`, {
         body: {
           expectedRevision: kept.revision,
+          ...filedOn(values.late),
           data: { statement, justifications: Object.fromEntries(reasons) },
         },
         key: newKey(),

@@ -9,6 +9,15 @@ export interface Values {
   readonly application?: Readonly<Partial<Application>>;
   readonly statement?: string;
   readonly justifications?: Readonly<Record<string, string>>;
+  readonly late?: Late;
+}
+
+/** 补录: what is told of a project that began before it was entered. */
+export interface Late {
+  readonly isLate?: boolean;
+  readonly reason?: string;
+  readonly beganOn?: string;
+  readonly filedOn?: string;
 }
 
 /** The application as far as it is filled in, as the check takes it: what is empty is left out. */

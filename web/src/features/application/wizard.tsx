@@ -17,6 +17,7 @@ import { type Finding, remarksFrom } from './check.tsx';
 import { CopyLast } from './copy-last.tsx';
 import { Filing } from './filing.tsx';
 import { FILING, GROUPS, stepOf } from './groups.ts';
+import { LateEntry } from './late-entry.tsx';
 import { type Filling, useFilling } from './use-filling.ts';
 import type { Values } from './values.ts';
 import { useBuyers, WhatIsBought } from './what-is-bought.tsx';
@@ -96,6 +97,7 @@ function Wizard({ schema, project }: Props) {
         >
           <Parts schema={schema} filling={filling} />
           <div hidden={step < GROUPS.length}>
+            <LateEntry project={project} />
             <Filing findings={findings} />
           </div>
           {save.error && <ProblemNotice error={save.error} />}

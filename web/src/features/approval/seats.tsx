@@ -1,4 +1,4 @@
-import { Card, List, Space, Tag, Typography } from 'antd';
+import { Card, Space, Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { ProjectApproval } from '../../../../api/contract/project-approval.ts';
 import { type Text, text } from '../../../../domain/kernel/text.ts';
@@ -57,17 +57,16 @@ export function Rounds({ rounds, names }: { readonly rounds: readonly Round[]; r
           title={say(round.title)}
           extra={<Tag>{say(STATUS[round.status])}</Tag>}
         >
-          <List
-            size="small"
-            dataSource={[...round.seats]}
-            rowKey="taskId"
-            renderItem={(seat) => (
-              <List.Item>
+          <ul className="seats">
+            {round.seats.map((seat) => (
+              <li key={seat.taskId}>
                 <SeatLine seat={seat} names={names} isOpen={round.status === 'open'} />
-              </List.Item>
-            )}
-          />
-          {round.cause && <Typography.Text type="secondary">{say(round.cause)}</Typography.Text>}
+              </li>
+            ))}
+          </ul>
+          {round.cause && round.status !== 'passed' && (
+            <Typography.Text type="secondary">{say(round.cause)}</Typography.Text>
+          )}
         </Card>
       ))}
     </div>

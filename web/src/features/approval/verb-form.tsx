@@ -9,6 +9,7 @@ import { filled, only, type Schema } from '../../shared/form/schema.ts';
 import { useWords } from '../../shared/language.tsx';
 import { CommandAnswer } from '../project/command-answer.tsx';
 import type { ProjectDetail } from '../project/detail.ts';
+import { OccurredOn } from '../project/occurred-on.tsx';
 import { useCommand } from '../project/use-command.ts';
 import { useSendKey } from './use-send-key.ts';
 import type { Verb } from './verbs.ts';
@@ -20,6 +21,11 @@ interface Props {
 }
 
 type Data = Readonly<Record<string, unknown>>;
+
+interface Values {
+  readonly data?: Data;
+  readonly occurredOn?: string;
+}
 
 /** Fields that the verb itself fills in, or that are asked for by hand. */
 const NOT_ASKED: readonly string[] = ['decision', 'verb', 'taskId', 'to', 'from'];
@@ -39,12 +45,12 @@ function dataOf({ kind, word, taskId, schema }: Verb, given: Data): Data {
 export function VerbForm({ detail, verb, onDone }: Props) {
   const say = useWords();
   const { message } = App.useApp();
-  const [form] = Form.useForm<{ readonly data?: Data }>();
+  const [form] = Form.useForm<Values>();
   const draft = useDraft(`${detail.projectId}.${verb.id}`);
   const use = useCommand(detail, verb.action.path);
   useSendKey(form);
-  const send = async ({ data = {} }: { readonly data?: Data }) => {
-    const done = await use.send.mutateAsync({ data: dataOf(verb, data) }).catch(() => null);
+  const send = async ({ data = {}, occurredOn }: Values) => {
+    const done = await use.send.mutateAsync({ data: dataOf(verb, data), occurredOn }).catch(() => null);
     if (!done) return;
     draft.drop();
     void message.success(`${say(verb.title)} · ${say(text('已办理', 'Done'))}`);
@@ -62,6 +68,7 @@ export function VerbForm({ detail, verb, onDone }: Props) {
       >
         <ByHand detail={detail} verb={verb} />
         <ObjectFields schema={only(verb.schema, fieldsOf(verb.schema))} path={['data']} />
+        {detail.lateEntry && <OccurredOn />}
         <CommandAnswer projectId={detail.projectId} use={use} />
         <Space wrap>
           <Button type="primary" htmlType="submit" loading={use.send.isPending}>

@@ -87,8 +87,7 @@ function Version({ row }: { readonly row: CatalogueRow }) {
   const say = useWords();
   return (
     <Space wrap size={4}>
-      {row.versionId}
-      {row.publishedOn}
+      {say(text(`${row.publishedOn} 公布`, `published ${row.publishedOn}`))}
       {row.supersededOn !== null && (
         <Tag>{say(text(`${row.supersededOn} 起失效`, `until ${row.supersededOn}`))}</Tag>
       )}

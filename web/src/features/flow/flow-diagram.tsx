@@ -1,6 +1,6 @@
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../../shared/language.tsx';
-import { cut } from '../../shared/ui/step-line.tsx';
+import { cut } from '../../shared/ui/cut.ts';
 import { Wide } from '../../shared/ui/wide.tsx';
 import type { FlowDetail } from './flow-detail.ts';
 import './flow.css';
@@ -9,6 +9,8 @@ import { layersOf, type Placed } from './layers.ts';
 const WIDTH = 168;
 const HEIGHT = 52;
 const GAP = { x: 48, y: 24 };
+/** What a line of a node holds. */
+const LINE_UNITS = 22;
 
 const leftOf = ({ column }: Placed): number => column * (WIDTH + GAP.x) + 2;
 const topOf = ({ row }: Placed): number => row * (HEIGHT + GAP.y) + 2;
@@ -44,7 +46,7 @@ export function FlowDiagram({ flow }: { readonly flow: FlowDetail }) {
                   className={`flow-node flow-${kind}`}
                 />
                 <text x={WIDTH / 2} y={next.includes(null) ? 24 : 31} textAnchor="middle">
-                  {cut(say(title))}
+                  {cut(say(title), LINE_UNITS)}
                 </text>
                 {next.includes(null) && (
                   <text x={WIDTH / 2} y={42} textAnchor="middle" className="flow-end">

@@ -22,7 +22,7 @@ export function News() {
   const digest = digests.data?.items[0];
   const version = versions.data?.inForce.version;
   return (
-    <Card size="small" title={say(text('动态', 'News'))}>
+    <Card size="small" title={say(text('动态', 'News'))} loading={versions.isPending}>
       <ul className="matters">
         {digest && (
           <li>

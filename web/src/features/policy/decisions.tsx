@@ -10,6 +10,7 @@ import { get } from '../../shared/api.ts';
 import { useWords } from '../../shared/language.tsx';
 import { Fetched, Page } from '../../shared/ui/page.tsx';
 import { Citation } from '../../shared/ui/words.tsx';
+import { detailQuery } from '../project/detail.ts';
 
 const route = getRouteApi('/policy/decisions/$projectId');
 
@@ -17,6 +18,7 @@ const route = getRouteApi('/policy/decisions/$projectId');
 export function RecordedDecisions() {
   const say = useWords();
   const { projectId } = route.useParams();
+  const project = useQuery(detailQuery(projectId));
   const timeline = useQuery({
     queryKey: ['project', projectId, 'timeline'],
     queryFn: () => get<z.output<typeof timelineSchema>>(`/projects/${projectId}/timeline`),
@@ -24,6 +26,7 @@ export function RecordedDecisions() {
   return (
     <Page
       title={text('决定说明', 'Decisions explained')}
+      about={project.data && `${project.data.projectNo} ${project.data.name}`}
       extra={
         <Link to="/projects/$projectId" params={{ projectId }}>
           {say(text('项目详情', 'The project'))}

@@ -1,25 +1,11 @@
 import { Form, Input, InputNumber, Select } from 'antd';
 import type { ExplanationAnswer } from '../../../../api/contract/policy-decision.ts';
-import { type Text, text } from '../../../../domain/kernel/text.ts';
-import { useWords } from '../../shared/language.tsx';
+import { type Language, type Text, text } from '../../../../domain/kernel/text.ts';
+import { useLanguage, useWords } from '../../shared/language.tsx';
+import { unitIn } from './units.ts';
 
 export type Fact = ExplanationAnswer['needs'][number]['fact'];
 export type FactValue = string | number | boolean | readonly string[];
-
-const UNITS: Readonly<Record<string, Text>> = {
-  days: text('天', 'days'),
-  fen: text('分（人民币）', 'fen'),
-  months: text('个月', 'months'),
-  percent: text('%', '%'),
-  points: text('分（得分）', 'points'),
-  workingDays: text('个工作日', 'working days'),
-  years: text('年', 'years'),
-};
-
-const unitOf = ({ unit }: Fact, say: ReturnType<typeof useWords>): string => {
-  const words = unit === null ? undefined : UNITS[unit];
-  return words ? say(words) : '';
-};
 
 interface Props {
   readonly fact: Fact;
@@ -31,6 +17,7 @@ interface Props {
 /** 事实 one fact by its type; emptied it is not known again. */
 export function FactInput({ fact, value, onChange }: Props) {
   const say = useWords();
+  const { language } = useLanguage();
   const label = say(fact.label);
   const { type, values } = fact;
   const choices =
@@ -57,7 +44,7 @@ export function FactInput({ fact, value, onChange }: Props) {
         <InputNumber
           aria-label={label}
           className="form-number"
-          suffix={unitOf(fact, say)}
+          suffix={unitIn(fact.unit, language)}
           value={typeof value === 'number' ? value : null}
           onChange={(given) => onChange(given)}
         />
@@ -81,12 +68,13 @@ export function FactInput({ fact, value, onChange }: Props) {
 }
 
 /** A fact's value in words. */
-export function factText(fact: Fact, value: FactValue | null, say: ReturnType<typeof useWords>): string {
+export function factText(fact: Fact, value: FactValue | null, language: Language): string {
+  const say = ({ [language]: words }: Text) => words;
   if (value === null) return say(text('未知', 'not known'));
   if (typeof value === 'boolean') return say(value ? text('是', 'yes') : text('否', 'no'));
   const words = [value].flat().map((one) => {
     const named = fact.values?.[String(one)];
     return named ? say(named) : String(one);
   });
-  return `${words.join('、')} ${unitOf(fact, say)}`.trim();
+  return `${words.join('、')} ${unitIn(fact.unit, language)}`.trim();
 }

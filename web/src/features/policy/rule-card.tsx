@@ -2,15 +2,17 @@ import { Card, Space, Tag } from 'antd';
 import type { z } from 'zod';
 import type { ruleListSchema } from '../../../../api/contract/policy.ts';
 import { text } from '../../../../domain/kernel/text.ts';
-import { useWords } from '../../shared/language.tsx';
+import { useLanguage, useWords } from '../../shared/language.tsx';
 import { Citation } from '../../shared/ui/words.tsx';
 import { SEVERITY_TITLES } from './severities.ts';
+import { figureIn } from './units.ts';
 
 type Rule = z.output<typeof ruleListSchema>['items'][number];
 
 /** 规则: what it says, where it stands, from when it binds, and the figures it rests on. */
 export function RuleCard({ rule }: { readonly rule: Rule }) {
   const say = useWords();
+  const { language } = useLanguage();
   return (
     <Card
       size="small"
@@ -32,7 +34,7 @@ export function RuleCard({ rule }: { readonly rule: Rule }) {
         </span>
         {rule.figures.map(({ name, label, value, unit, confirmed }) => (
           <span key={name}>
-            {say(label)}：{value.toLocaleString()} {unit}{' '}
+            {say(label)}：{figureIn({ value, unit }, language)}{' '}
             {!confirmed && <Tag>{say(text('待确认', 'to be confirmed'))}</Tag>}
           </span>
         ))}

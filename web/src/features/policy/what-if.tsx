@@ -8,7 +8,7 @@ import type { ExplanationAnswer } from '../../../../api/contract/policy-decision
 import type { thresholdListSchema } from '../../../../api/contract/reference.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { get, post } from '../../shared/api.ts';
-import { useWords } from '../../shared/language.tsx';
+import { useLanguage, useWords } from '../../shared/language.tsx';
 import { Fetched, Page } from '../../shared/ui/page.tsx';
 import { Citation } from '../../shared/ui/words.tsx';
 import { type Fact, FactInput, type FactValue, factText } from './fact-input.tsx';
@@ -99,7 +99,13 @@ function Questions({ answer, facts }: { readonly answer: ExplanationAnswer; read
   return (
     <Card size="small" title={say(text('事实', 'Facts'))}>
       {met.current.size === 0 && (
-        <Empty description={say(text('此环节不需要事实', 'Nothing is asked here'))} />
+        <Empty
+          description={say(
+            Object.keys(facts).length === 0
+              ? text('此环节不需要事实', 'Nothing is asked here')
+              : text('给出的事实已足以判断', 'The facts that were given are enough'),
+          )}
+        />
       )}
       {[...met.current.values()].map((fact) => (
         <FactInput
@@ -116,6 +122,7 @@ function Questions({ answer, facts }: { readonly answer: ExplanationAnswer; read
 /** 结论: whether it passes, which rules speak, and what would make it pass. */
 function Outcome({ answer }: { readonly answer: ExplanationAnswer }) {
   const say = useWords();
+  const { language } = useLanguage();
   const told = answer.verdict.findings.filter(({ result }) => result !== 'undetermined');
   const open = answer.needs.length;
   const changes = answer.counterfactual?.changes ?? [];
@@ -152,7 +159,7 @@ function Outcome({ answer }: { readonly answer: ExplanationAnswer }) {
           <ul>
             {changes.map(({ fact, from, to }) => (
               <li key={fact.name}>
-                {say(fact.label)}：{factText(fact, from, say)} → {factText(fact, to, say)}
+                {say(fact.label)}：{factText(fact, from, language)} → {factText(fact, to, language)}
               </li>
             ))}
           </ul>

@@ -1,13 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Empty, Modal, Space, Typography } from 'antd';
+import { Button, Empty, Modal, Space } from 'antd';
 import { useState } from 'react';
 import { COMMAND_TITLES } from '../../../../api/contract/command-titles.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import type { CommandType } from '../../../../domain/project/commands.ts';
+import { STEPS } from '../../../../domain/project/steps.ts';
 import { useWords } from '../../shared/language.tsx';
 import { useVerbs, VerbBar } from '../approval/verb-bar.tsx';
 import { CommandForm } from './command-form.tsx';
 import type { Action, ProjectDetail } from './detail.ts';
+import { RefusedActions } from './refused-actions.tsx';
 
 interface Props {
   readonly detail: ProjectDetail;
@@ -15,6 +17,10 @@ interface Props {
   readonly verb: string | null;
   readonly onVerb: (id: string | null) => void;
 }
+
+/** The command the project waits for. */
+const stepCommand = ({ step }: ProjectDetail): CommandType | null =>
+  step === null ? null : STEPS[step].command;
 
 /** 可办事项: what may be done now; what may not says why and is never hidden. */
 export function Actions({ detail, verb, onVerb }: Props) {
@@ -24,6 +30,8 @@ export function Actions({ detail, verb, onVerb }: Props) {
   const [open, setOpen] = useState<Action | null>(null);
   const byVerb = new Set(['ActOnApproval', ...verbs.map(({ action }) => action.command)]);
   const timely = detail.allowedActions.filter((one) => one.timely && !byVerb.has(one.command));
+  const allowed = timely.filter((one) => one.allowed);
+  const due = allowed.find(({ command }) => command === stepCommand(detail)) ?? allowed[0];
   const titleOf = ({ command }: Action) => say(COMMAND_TITLES[command as CommandType]);
   const choose = (action: Action) =>
     action.command === 'EditDraft'
@@ -35,18 +43,18 @@ export function Actions({ detail, verb, onVerb }: Props) {
         <Empty description={say(text('此项目已无事项可办', 'Nothing is left to do here'))} />
       )}
       <VerbBar detail={detail} verbs={verbs} open={verb} onOpen={onVerb} />
-      {timely.map((action) => (
-        <Space key={action.command} wrap>
+      <Space wrap size={8}>
+        {allowed.map((action) => (
           <Button
-            type={action.allowed ? 'primary' : 'default'}
-            disabled={!action.allowed}
+            key={action.command}
+            type={action.command === due?.command ? 'primary' : 'default'}
             onClick={() => choose(action)}
           >
             {titleOf(action)}
           </Button>
-          {action.reason && <Typography.Text type="secondary">{say(action.reason.message)}</Typography.Text>}
-        </Space>
-      ))}
+        ))}
+      </Space>
+      <RefusedActions actions={timely.filter((one) => !one.allowed)} />
       <Modal
         open={open !== null}
         title={open && titleOf(open)}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Form, Input, Skeleton, Space } from 'antd';
+import { App, Button, Form, Skeleton, Space } from 'antd';
 import { COMMAND_TITLES } from '../../../../api/contract/command-titles.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import type { CommandType } from '../../../../domain/project/commands.ts';
@@ -12,6 +12,7 @@ import { useWords } from '../../shared/language.tsx';
 import { ProblemNotice } from '../../shared/ui/problem-notice.tsx';
 import { CommandAnswer } from './command-answer.tsx';
 import type { Action, ProjectDetail } from './detail.ts';
+import { OccurredOn } from './occurred-on.tsx';
 import { type Given, useCommand } from './use-command.ts';
 
 interface Props {
@@ -68,14 +69,7 @@ function Filling({ detail, action, onDone, schema }: Props & { readonly schema: 
         scrollToFirstError
       >
         <ObjectFields schema={schema} path={['data']} />
-        {detail.lateEntry && (
-          <Form.Item
-            name="occurredOn"
-            label={say(text('发生日期（补录）', 'Day it happened (entered later)'))}
-          >
-            <Input type="date" />
-          </Form.Item>
-        )}
+        {detail.lateEntry && <OccurredOn />}
         <CommandAnswer projectId={detail.projectId} use={use} />
         <Space wrap>
           <Button type="primary" htmlType="submit" loading={use.send.isPending}>

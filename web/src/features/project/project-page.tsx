@@ -20,8 +20,15 @@ const route = getRouteApi('/projects/$projectId');
 /** 项目详情: where it stands, what may be done, and everything that has happened. */
 export function ProjectPage() {
   const { projectId } = route.useParams();
+  const say = useWords();
   const project = useQuery(detailQuery(projectId));
-  return <Fetched of={project}>{(detail) => <Detail key={projectId} detail={detail} />}</Fetched>;
+  if (project.data) return <Detail key={projectId} detail={project.data} />;
+  return (
+    <Page title={text('项目详情', 'Project')}>
+      <Fetched of={project}>{() => null}</Fetched>
+      {project.error && <Link to="/projects">{say(text('回到项目清单', 'Back to the projects'))}</Link>}
+    </Page>
+  );
 }
 
 function Detail({ detail }: { readonly detail: ProjectDetail }) {

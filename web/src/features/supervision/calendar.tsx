@@ -97,11 +97,16 @@ function DueList({ items, day }: { readonly items: readonly Waiting[]; readonly 
       <ul className="due-list">
         {items.map((row) => (
           <li key={row.projectId}>
-            <LampTag lamp={row.lamp} /> {row.dueOn}{' '}
-            <Link to="/projects/$projectId" params={{ projectId: row.projectId }} className="inline-link">
+            <span>{row.dueOn}</span>
+            <span>
+              <LampTag lamp={row.lamp} />
+            </span>
+            <Link to="/projects/$projectId" params={{ projectId: row.projectId }}>
               {row.projectName}
-            </Link>{' '}
-            {say(row.stepTitle)} · {row.orgName} {say(row.roleTitle)}
+            </Link>
+            <span>
+              {say(row.stepTitle)} · {row.orgName} {say(row.roleTitle)}
+            </span>
           </li>
         ))}
       </ul>

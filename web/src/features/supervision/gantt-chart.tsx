@@ -2,10 +2,15 @@ import type { Schedule } from '../../../../api/contract/schedule.ts';
 import { dayNumber } from '../../../../domain/kernel/local-date.ts';
 import { text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../../shared/language.tsx';
+import { cut } from '../../shared/ui/cut.ts';
 import './supervision.css';
 
 const WIDTH = 1000;
-const NAMES = 190;
+const NAMES = 210;
+/** What a name of a bar holds. */
+const NAME_UNITS = 30;
+/** The room a month takes on the axis. */
+const MONTH = 52;
 const ROW = 26;
 const HEAD = 24;
 
@@ -82,7 +87,7 @@ function BarRow({
   return (
     <g>
       <text x={0} y={y + 17}>
-        {bar.name.length > 14 ? `${bar.name.slice(0, 13)}…` : bar.name}
+        {cut(bar.name, NAME_UNITS)}
       </text>
       <line x1={x(bar.from)} x2={x(bar.dueOn)} y1={y + 21} y2={y + 21} stroke="#8a94a6" strokeWidth={3} />
       {bar.until !== null && (
@@ -114,7 +119,11 @@ function Axis({ bars, x }: { readonly bars: readonly Bar[]; readonly x: (date: s
   return shown.map((day) => (
     <g key={day}>
       <line x1={x(day)} x2={x(day)} y1={HEAD - 4} y2={1_000} stroke="#8a94a6" strokeOpacity={0.35} />
-      <text x={x(day) + 3} y={14}>
+      <text
+        x={x(day) + (x(day) > WIDTH - MONTH ? -3 : 3)}
+        y={14}
+        textAnchor={x(day) > WIDTH - MONTH ? 'end' : 'start'}
+      >
         {day.slice(0, 7)}
       </text>
     </g>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Input, type InputRef, Segmented, Space } from 'antd';
+import { Input, type InputRef, Segmented } from 'antd';
 import type { RefObject } from 'react';
 import type { z } from 'zod';
 import type { InboxTab, inboxCountsSchema } from '../../../../api/contract/inbox.ts';
@@ -37,7 +37,7 @@ export function Filters({ search }: { readonly search: RefObject<InputRef | null
   const tabs = Object.entries(TABS) as [InboxTab, Text][]; // keys of a constant table
   const words = say(text('按名称或编号查找', 'Search by name or number'));
   return (
-    <Space wrap style={{ marginBottom: 16 }}>
+    <div className="task-filters">
       <Segmented
         value={tab}
         onChange={(value) => narrow('tab', value)}
@@ -66,6 +66,6 @@ export function Filters({ search }: { readonly search: RefObject<InputRef | null
         onSearch={(value) => narrow('q', value.trim())}
         style={{ width: 260 }}
       />
-    </Space>
+    </div>
   );
 }

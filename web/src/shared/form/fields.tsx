@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { choiceLabel, fieldLabel } from '../../../../api/contract/labels.ts';
 import { type Text, text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../language.tsx';
+import { OptionalPart } from './optional-part.tsx';
 import { PICKERS } from './pickers.tsx';
 import { useRemark } from './remarks.tsx';
 import { isRequired, plainSchema, type Schema, type Variant, variantsOf } from './schema.ts';
@@ -42,7 +43,13 @@ function Field({ schema, path, place = path, required }: Props) {
   const { schema: plain, isNullable } = plainSchema(schema);
   const remark = useRemark(path);
   const label = say(nameOf(plain, String(path.at(-1))));
-  if (shapes) return <Shapes {...shapes} path={path} place={place} />;
+  if (shapes) return <Shapes {...shapes} path={path} place={place} isAsked={!isNullable} />;
+  if (plain.properties && isNullable)
+    return (
+      <OptionalPart label={label} path={path}>
+        <ObjectFields schema={plain} path={path} place={place} />
+      </OptionalPart>
+    );
   if (plain.properties) {
     return (
       <Card size="small" title={label} className="form-part">
@@ -73,10 +80,11 @@ interface ShapesProps {
   readonly variants: readonly Variant[];
   readonly path: Path;
   readonly place: Path;
+  readonly isAsked: boolean;
 }
 
 /** A value of several shapes: first which one, then its fields. */
-function Shapes({ tag, variants, path, place }: ShapesProps) {
+function Shapes({ tag, variants, path, place, isAsked }: ShapesProps) {
   const say = useWords();
   const word: unknown = Form.useWatch([...path, tag]);
   const chosen = variants.find((one) => one.word === word)?.schema;
@@ -85,8 +93,11 @@ function Shapes({ tag, variants, path, place }: ShapesProps) {
   );
   return (
     <>
-      <Form.Item name={[...place, tag]} label={say(fieldLabel(tag))} rules={[{ required: true }]}>
-        <Select options={variants.map((one) => ({ value: one.word, label: say(choiceLabel(one.word)) }))} />
+      <Form.Item name={[...place, tag]} label={say(fieldLabel(tag))} rules={[{ required: isAsked }]}>
+        <Select
+          allowClear={!isAsked}
+          options={variants.map((one) => ({ value: one.word, label: say(choiceLabel(one.word)) }))}
+        />
       </Form.Item>
       {chosen && <ObjectFields schema={{ ...chosen, properties }} path={path} place={place} />}
     </>

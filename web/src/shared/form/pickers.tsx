@@ -87,6 +87,7 @@ export const PICKERS: Readonly<Record<string, Render>> = {
   providerId: pick(PROVIDERS),
   payeeProviderId: pick(PROVIDERS),
   ranking: pick(PROVIDERS),
+  winners: pick(PROVIDERS),
   agencyOrgId: pick(orgs('agency')),
   buyerOrgId: pick(orgs()),
   beneficiaryOrgIds: pick(orgs('township')),

@@ -79,6 +79,7 @@ export const isRequired = (parent: Schema, name: string): boolean => parent.requ
 export function filled(schema: Schema, value: unknown): unknown {
   const shapes = variantsOf(schema);
   if (shapes) {
+    if (plainSchema(schema).isNullable && isEmpty(value)) return null;
     const word = (value as Readonly<Record<string, unknown>> | undefined)?.[shapes.tag];
     const chosen = shapes.variants.find((one) => one.word === word);
     return chosen ? filled(chosen.schema, value) : value;
@@ -91,6 +92,9 @@ export function filled(schema: Schema, value: unknown): unknown {
     return Array.isArray(value) ? value.map((one) => filled(items, one)) : [];
   }
   if (plain.properties) return filledObject(plain.properties, value);
+  // A list of figures is typed as words.
+  if ((plain.type === 'number' || plain.type === 'integer') && typeof value === 'string')
+    return Number(value);
   return plain.type === 'object' ? (value ?? {}) : value;
 }
 

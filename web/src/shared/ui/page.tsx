@@ -6,12 +6,14 @@ import { ProblemNotice } from './problem-notice.tsx';
 
 interface Props {
   readonly title: Text | string;
+  /** What the screen is about, such as a project's number and name. */
+  readonly about?: string | undefined;
   readonly extra?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A screen: its title, which is also the window's, what can be done about all of it, and its content. */
-export function Page({ title, extra, children }: Props) {
+export function Page({ title, about, extra, children }: Props) {
   const say = useWords();
   const words = typeof title === 'string' ? title : say(title);
   useEffect(() => {
@@ -25,6 +27,7 @@ export function Page({ title, extra, children }: Props) {
         </Typography.Title>
         {extra}
       </header>
+      {about !== undefined && <p className="page-about">{about}</p>}
       {children}
     </section>
   );

@@ -1,8 +1,12 @@
 import { type Text, text } from '../../../../domain/kernel/text.ts';
 import { useWords } from '../language.tsx';
+import { cut } from './cut.ts';
 import { Wide } from './wide.tsx';
 
-const WIDTH = 168;
+const WIDTH = 196;
+/** What a line of a node holds, and its bold title. */
+const LINE_UNITS = 27;
+const TITLE_UNITS = 24;
 const HEIGHT = 64;
 const GAP = 28;
 /** One step of a line: done, open, or expected. */
@@ -50,10 +54,10 @@ export function StepLine({ label, nodes }: Props) {
               strokeDasharray={KIND_LOOKS[node.kind].dash}
             />
             <text x={10} y={25} fill="#fff" fontSize={13} fontWeight={600}>
-              {cut(`${say(KIND_WORDS[node.kind])} ${say(node.title)}`)}
+              {cut(`${say(KIND_WORDS[node.kind])} ${say(node.title)}`, TITLE_UNITS)}
             </text>
             <text x={10} y={48} fill="#fff" fontSize={12}>
-              {cut(node.who)}
+              {cut(node.who, LINE_UNITS)}
             </text>
             {index < nodes.length - 1 && (
               <path
@@ -68,12 +72,4 @@ export function StepLine({ label, nodes }: Props) {
       </svg>
     </Wide>
   );
-}
-
-const LINE_UNITS = 22;
-/** Shortens a line to what a node holds; a Chinese character takes the room of two Latin ones. */
-export function cut(line: string): string {
-  let room = LINE_UNITS;
-  const kept = [...line].filter((sign) => (room -= sign > '\u2e80' ? 2 : 1) >= 0).join('');
-  return kept === line ? line : `${kept}…`;
 }
