@@ -58,7 +58,10 @@ export async function listBudgetYears(
   return toPage(rows, page.limit);
 }
 
-/** 变动 what has happened to the budgets a reader may see, in the order of the feed; nothing behind an open transaction. */
+/**
+ * 变动 what has happened to the budgets a reader may see, in the order of the feed. A feed tells nothing behind an open
+ * transaction, since it never comes back; one budget is told as it stands.
+ */
 export const listBudgetEvents = (
   db: Database,
   viewer: Viewer,
@@ -69,7 +72,9 @@ export const listBudgetEvents = (
     .innerJoin('budget_year as year', 'year.id', 'event.budget_id')
     .innerJoin('org', 'org.id', 'year.org_id')
     .where(visibleBudget(viewer))
-    .where(sql<boolean>`event.txid < pg_snapshot_xmin(pg_current_snapshot())`)
+    .$if(budgetId === undefined, (query) =>
+      query.where(sql<boolean>`event.txid < pg_snapshot_xmin(pg_current_snapshot())`),
+    )
     .where(sql<boolean>`(event.txid, event.feed_id) > (${after.txid}::xid8, ${after.feedId}::bigint)`)
     .$if(budgetId !== undefined, (query) => query.where('event.budget_id', '=', budgetId ?? ''))
     .orderBy('event.txid')

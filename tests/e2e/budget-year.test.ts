@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';
 import type { App } from '../../api/deps.ts';
@@ -98,6 +99,9 @@ describe('the budget of a township goes up twice and down twice', () => {
     expect((await step(finance, 'reply', { expectedRevision: 5 })).json()).toMatchObject({
       status: 'replied',
     });
+    // What is done is seen at once, also while a transaction that began before it is still open somewhere on the server.
+    const open = await stack.db.startTransaction().execute();
+    await sql`select pg_current_xact_id()`.execute(open);
     expect((await step(handler, 'publish', { expectedRevision: 6 })).json()).toMatchObject({
       status: 'published',
       dueOn: null,
@@ -106,6 +110,7 @@ describe('the budget of a township goes up twice and down twice', () => {
     expect([late.statusCode, late.json<Problem>().rule]).toEqual([409, 'BG-01']);
 
     const detail = await budgets.look(handler, ORG, YEAR);
+    await open.rollback().execute();
     expect(detail).toMatchObject({ totalFen: 80_000_000, approvalRef: '沙河人大〔2026〕7号', clocks: [] });
     expect(detail.events.map(({ data }) => data.command?.verb)).toEqual([
       ...['Suggest', 'SetControl', 'Draft', 'Submit', 'Approve', 'Reply', 'Publish'],

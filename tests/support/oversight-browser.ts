@@ -55,7 +55,8 @@ export async function startConsole(): Promise<Console> {
       const recipe = demoProjects.find((one) => one.key === key);
       if (!recipe) throw new Error(`The demo has no project "${key}"`);
       const life = writeLife({ ...recipe, ...change }, stack.world);
-      return (await playLife(life, { client: apiClient(url), keyPrefix: 'browser' })).projectId;
+      return (await playLife(life, { client: apiClient(url), keyPrefix: `browser-${stack.taskQueue}` }))
+        .projectId;
     },
     open: (userId, look = {}) => openPage(browser, { url, userId, ...look }),
     stop: () => stopAll({ browser, app, stack }),
